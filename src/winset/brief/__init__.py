@@ -1,0 +1,1 @@
+"""The briefing: all answers about one case in one self-contained HTML file."""

@@ -1,0 +1,1 @@
+"""What is written: the case language, read with positions, problems and variants."""

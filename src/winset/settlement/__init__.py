@@ -1,0 +1,1 @@
+"""Which packages are ratified: win-sets, frontiers, solutions and blockers."""

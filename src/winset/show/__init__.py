@@ -1,0 +1,1 @@
+"""Results as sentences, tables and figures: one code for terminal, notebook and briefing."""
