@@ -37,7 +37,11 @@ def _named_options(value: object) -> object:
     return value
 
 
-Options = Annotated[dict[Id, Text], BeforeValidator(_named_options), Field(min_length=1)]
+Options = Annotated[
+    dict[Id, Text],
+    Field(min_length=1),
+    BeforeValidator(_named_options, json_schema_input_type=dict[Id, Text] | tuple[Id, ...]),
+]
 
 
 class Source(Written):

@@ -191,7 +191,7 @@ class Cite(Written):
         return self
 
 
-Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
+Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed, json_schema_input_type=Cite | tuple[Cite, ...])]
 
 
 class Grounds(Written):

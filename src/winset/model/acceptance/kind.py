@@ -1,0 +1,102 @@
+"""What a kind of acceptance is: a record that describes it, a way to compile it, and the step that it compiles to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from winset.case.sections import Judge as WrittenJudge
+from winset.model.logic import Mask
+from winset.model.terms import Terms
+from winset.model.view import Answers, Ints, Path, View
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One component of a shortfall over a block of packages.
+
+    kind: `red_line`, `ranking`, `points`, `opinion`, `votes`, `bodies` or `answer`.
+    path: the part of the case that is lacking, such as a red line or a body.
+    least, most: with open answers all favourable, and none; in units of 1/scale of `unit`.
+    """
+
+    kind: str
+    path: Path
+    unit: str
+    least: Ints
+    most: Ints
+    scale: int = 1
+
+
+class Step(Protocol):
+    """A compiled kind of acceptance inside one judge."""
+
+    def judge(self, view: View) -> Answers:
+        """The answers that this step decides; where it decides nothing, the next step is asked."""
+        ...
+
+    def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
+        """What is lacking to a yes as far as this step is concerned; `answers` are those it gave."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """What compiling a kind needs besides what is written: the terms of the world, and how to compile inner judges."""
+
+    terms: Terms
+    path: Path
+    judge: Callable[[WrittenJudge, Path], "JudgeLike"]
+
+
+class JudgeLike(Protocol):
+    """A whole judge, as steps that hold others see it."""
+
+    @property
+    def path(self) -> Path:
+        """Where in the case it is."""
+        ...
+
+    def answer(self, view: View) -> Answers:
+        """Its answers over a block."""
+        ...
+
+    def shortfall(self, view: View) -> tuple[Lack, ...]:
+        """What it lacks to say yes, over a block."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of acceptance, as registered data.
+
+    field: the key of the case that it reads. quantifies: whether, where it leaves an answer open, it still says how
+    much is lacking.
+    """
+
+    id: str
+    name: str
+    question: str
+    source: str
+    exact: bool
+    assumes: str
+    field: str
+    compile: Callable[[WrittenJudge, Compiling], Step | None]
+    quantifies: bool = False
+
+
+def least_common(numbers: list[Fraction]) -> int:
+    """The scale at which all these numbers are whole."""
+    scale = 1
+    for number in numbers:
+        denominator = number.denominator
+        a, b = scale, denominator
+        while b:
+            a, b = b, a % b
+        scale = scale * denominator // a
+    return scale
+
+
+def where(mask: Mask, lack: Lack) -> Lack:
+    """The component, only where a mask holds."""
+    return Lack(lack.kind, lack.path, lack.unit, lack.least * mask, lack.most * mask, lack.scale)

@@ -1,0 +1,91 @@
+"""Points of value: yes where a package is worth at least what no deal is worth."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from winset.case.sections import Judge as WrittenJudge
+from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
+from winset.model.logic import Formula, evaluate
+from winset.model.space import Package
+from winset.model.view import Answers, Linear, Path, View
+
+_LARGEST = 2**62
+
+
+class PointsTooLargeError(ValueError):
+    """Points cannot be scaled to whole numbers that a machine adds exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Points, and those of no deal, in the same scaled integers."""
+
+    path: Path
+    points: Linear
+    no_deal: int
+
+    def judge(self, view: View) -> Answers:
+        """Yes at or above no deal, otherwise no; points always decide."""
+        enough = np.asarray(view.worth(self.points) >= self.no_deal)[()]
+        view.decided_by(self.path, np.bool_(True))
+        return Answers(yes=enough, no=~enough)
+
+    def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
+        """The points of value that are missing to no deal."""
+        missing = np.maximum(self.no_deal - view.worth(self.points), 0)
+        return (Lack("points", self.path, "points of value", missing, missing, self.points.scale),)
+
+
+def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
+    if not written.points and not written.adjust:
+        return None
+    terms = compiling.terms
+    table: list[list[Fraction]] = []
+    for dimension in terms.dimensions:
+        given = written.points.get(dimension.id, {})
+        values = [given[option].value if option in given else Fraction(0) for option in dimension.options]
+        table.append(values + [Fraction(0)] * dimension.optional)
+    adjustments = [(terms.formula(entry.when), entry.points.value) for entry in written.adjust.values()]
+    no_deal = written.no_deal.value if written.no_deal is not None else None
+    numbers = [value for values in table for value in values] + [value for _, value in adjustments]
+    scale = least_common(numbers + ([no_deal] if no_deal is not None else []))
+    linear = Linear(
+        tuple(tuple(int(value * scale) for value in values) for values in table),
+        tuple((formula, int(value * scale)) for formula, value in adjustments),
+        scale,
+    )
+    _check_size(linear, compiling.path)
+    held = value_of(linear, terms.status_quo) if no_deal is None else int(no_deal * scale)
+    return Worth((*compiling.path, "points"), linear, held)
+
+
+def _check_size(linear: Linear, path: Path) -> None:
+    largest = sum(max(abs(value) for value in values) for values in linear.tables)
+    largest += sum(abs(value) for _, value in linear.adjustments)
+    if largest >= _LARGEST:
+        raise PointsTooLargeError(f"the points of {'.'.join(path)} are too large or too fine to be added exactly")
+
+
+def value_of(linear: Linear, package: Package) -> int:
+    """The points of one package, in scaled integers."""
+    total = sum(values[digit] for values, digit in zip(linear.tables, package, strict=True))
+    return total + sum(value for formula, value in linear.adjustments if holds(formula, package))
+
+
+def holds(formula: Formula, package: Package) -> bool:
+    """Whether one package matches a formula."""
+    return bool(evaluate(formula, lambda atom: np.bool_(atom.options >> package[atom.issue] & 1)))
+
+
+POINTS = Kind(
+    id="points",
+    name="points of value",
+    question="Is the package worth at least what no deal is worth?",
+    source="Raiffa 1982; Keeney and Raiffa 1976 (additive value, with adjustments)",
+    exact=True,
+    assumes="that value is a sum over issues, but for the adjustments that are written",
+    field="points",
+    compile=_compile,
+)

@@ -1,0 +1,308 @@
+"""Votes counted three ways: the rule surely holds, surely fails, or the open votes decide.
+
+Each threshold is a linear test on four numbers, the votes for, against, abstaining and away. Votes may be ranges
+that add up to the members, and an open voter may do any of the four; so a test is judged at its worst and at its
+best over all votes that may be cast. A linear function over such ranges takes its extremes greedily, which is exact
+because votes are scaled to integers first.
+
+The thresholds are those of the rule books: simple and absolute majorities, qualified majorities, blocking
+minorities, quorums (Rae 1969 on decision rules; Tsebelis 2002 on qualified majorities of collective veto players).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+import numpy as np
+
+from winset.case.rules import Rule
+from winset.model.logic import NO, YES, Mask, as_mask
+from winset.model.view import Answers, Ints
+
+
+class Ballot(IntEnum):
+    """What a voter can do."""
+
+    YES = 0
+    NO = 1
+    ABSTAIN = 2
+    AWAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """`weights . (yes, no, abstaining, away) >= least`, or `>` where strict; all integers or exact fractions."""
+
+    weights: tuple[Fraction, Fraction, Fraction, Fraction]
+    least: Fraction
+    strict: bool
+
+    def passes(self, value: Ints, scale: int) -> Mask:
+        """Where a value of the left side, in units of 1/scale, passes."""
+        bound = self.least * scale
+        whole = bound.numerator // bound.denominator
+        if self.strict:
+            return as_mask(value > whole)
+        return as_mask(value >= (whole if bound.denominator == 1 else whole + 1))
+
+
+def rule_tests(rule: Rule) -> tuple[Test, ...]:
+    """The linear tests that must all hold for a rule that counts votes.
+
+    Raises:
+        ValueError: the rule speaks of bodies by name, which is not a matter of counting.
+    """
+    if rule.all is not None:
+        return tuple(test for part in rule.all for test in rule_tests(part))
+    if rule.turnout is not None:
+        strict = rule.turnout.more_than is not None
+        bound = rule.turnout.more_than if rule.turnout.more_than is not None else rule.turnout.at_least
+        return (_turnout(Fraction(bound or 0), strict),)
+    threshold = rule.threshold
+    if threshold is None:
+        raise ValueError("a rule of bodies by name does not count votes")
+    if rule.blocked_by is not None:
+        return (_blocked(threshold, rule.base),)
+    return (_threshold(threshold, rule.base, strict=rule.more_than is not None),)
+
+
+_IN_BASE = {
+    "cast": (1, 1, 0, 0),
+    "decided": (1, 1, 0, 0),
+    "present": (1, 1, 1, 0),
+    "members": (1, 1, 1, 1),
+    "roll": (1, 1, 1, 1),
+    "asked": (1, 1, 1, 1),
+    "bodies": (1, 1, 1, 1),
+}
+
+
+def _weights(counted: Ballot | Sequence[Ballot], share: Fraction, base: str, sign: int) -> tuple[Fraction, ...]:
+    """`sign * (counted - share * base)` as weights of the four kinds of vote."""
+    kinds = (counted,) if isinstance(counted, Ballot) else tuple(counted)
+    return tuple(sign * (Fraction(ballot in kinds) - share * _IN_BASE[base][ballot]) for ballot in Ballot)
+
+
+def _threshold(bound: Fraction, base: str, *, strict: bool) -> Test:
+    if bound > 1:
+        return Test((Fraction(1), Fraction(0), Fraction(0), Fraction(0)), bound, strict)
+    return Test(_four(_weights(Ballot.YES, bound, base, 1)), Fraction(0), strict)
+
+
+def _blocked(bound: Fraction, base: str) -> Test:
+    """Noes at exactly the fraction block, so the deal passes only strictly below it."""
+    if bound > 1:
+        return Test((Fraction(0), Fraction(-1), Fraction(0), Fraction(0)), -bound, strict=True)
+    return Test(_four(_weights(Ballot.NO, bound, base, -1)), Fraction(0), strict=True)
+
+
+def _turnout(bound: Fraction, strict: bool) -> Test:
+    taking_part = (Ballot.YES, Ballot.NO, Ballot.ABSTAIN)
+    if bound > 1:
+        return Test((Fraction(1), Fraction(1), Fraction(1), Fraction(0)), bound, strict)
+    return Test(_four(_weights(taking_part, bound, "roll", 1)), Fraction(0), strict)
+
+
+def _four(weights: tuple[Fraction, ...]) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    yes, no, abstain, away = weights
+    return yes, no, abstain, away
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A voter with a range of votes in scaled integers, and how it votes where it refuses.
+
+    takes_part: the share of its votes that takes part, lowest and highest.
+    """
+
+    least: int
+    most: int
+    refusing: Ballot = Ballot.NO
+    takes_part: tuple[Fraction, Fraction] = (Fraction(1), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Voters whose votes add up to `total` (scaled), or to nothing in particular where it is None.
+
+    voters: each with the numbers of the answers that it may give: a group of wings, among which its votes may split
+    in any way, has several.
+    """
+
+    voters: tuple[tuple[Voter, tuple[int, ...]], ...]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The pools of a body, and the scale of their votes."""
+
+    pools: tuple[Pool, ...]
+    scale: int
+
+
+def _weight_of(test: Test, ballot: Ballot, takes_part: tuple[Fraction, Fraction], worst: bool) -> Fraction:
+    """What one vote of a voter counts, at the worst or best share of its votes that takes part."""
+    pick = min if worst else max
+    away = test.weights[Ballot.AWAY]
+    if ballot is Ballot.AWAY:
+        return away
+    return pick(share * test.weights[ballot] + (1 - share) * away for share in takes_part)
+
+
+def _answer_weights(test: Test, voter: Voter, worst: bool) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """What one vote counts where the voter says yes, refuses, abstains, or is open."""
+    pick = min if worst else max
+    yes = _weight_of(test, Ballot.YES, voter.takes_part, worst)
+    refuses = _weight_of(test, voter.refusing, voter.takes_part, worst)
+    abstains = _weight_of(test, Ballot.ABSTAIN, voter.takes_part, worst)
+    anything = pick(_weight_of(test, ballot, voter.takes_part, worst) for ballot in Ballot)
+    return yes, refuses, abstains, anything
+
+
+def _extreme(test: Test, tally: Tally, answers: Sequence[Answers], worst: bool) -> tuple[Ints, int]:
+    """The least or greatest left side of a test over all votes that may be cast, and its scale."""
+    scale = _common_scale(test, tally)
+    total: Ints = np.int64(0)
+    for pool in tally.pools:
+        total = total + _pool_extreme(test, pool, answers, worst, scale)
+    return total, scale * tally.scale
+
+
+def _common_scale(test: Test, tally: Tally) -> int:
+    scale = 1
+    for pool in tally.pools:
+        for voter, _ in pool.voters:
+            for worst in (True, False):
+                for weight in _answer_weights(test, voter, worst):
+                    scale = np.lcm(scale, weight.denominator).item()
+    return scale
+
+
+def _pool_extreme(test: Test, pool: Pool, answers: Sequence[Answers], worst: bool, scale: int) -> Ints:
+    """The extreme of one pool: lower ends first, what is left over goes to the cheapest (dearest) votes."""
+    pick = np.minimum if worst else np.maximum
+    weights: list[Ints] = []
+    levels: set[int] = set()
+    for voter, numbers in pool.voters:
+        by_answer = [int(weight * scale) for weight in _answer_weights(test, voter, worst)]
+        levels.update(by_answer)
+        weight = _by_answer(by_answer, answers[numbers[0]])
+        for number in numbers[1:]:
+            weight = pick(weight, _by_answer(by_answer, answers[number]))
+        weights.append(weight)
+    value: Ints = np.int64(0)
+    for (voter, _), weight in zip(pool.voters, weights, strict=True):
+        value = value + weight * voter.least
+    spare = [voter.most - voter.least for voter, _ in pool.voters]
+    if not any(spare):
+        return value
+    ranked = sorted(levels, reverse=not worst)
+    if pool.total is None:
+        gaining = [level for level in ranked if (level < 0) == worst and level != 0]
+        return value + sum((_room(weights, spare, level) * level for level in gaining), np.int64(0))
+    left: Ints = np.int64(pool.total - sum(voter.least for voter, _ in pool.voters))
+    for level in ranked:
+        taken = np.minimum(left, _room(weights, spare, level))
+        value = value + taken * level
+        left = left - taken
+    return value
+
+
+def _by_answer(weights: Sequence[int], answers: Answers) -> Ints:
+    yes, refuses, abstains, anything = (np.int64(weight) for weight in weights)
+    chosen: Ints = np.where(
+        answers.yes, yes, np.where(answers.no, refuses, np.where(answers.abstains, abstains, anything))
+    )
+    return chosen
+
+
+def _room(weights: Sequence[Ints], spare: Sequence[int], level: int) -> Ints:
+    """How many votes can still be added at a weight."""
+    room: Ints = np.int64(0)
+    for weight, free in zip(weights, spare, strict=True):
+        if free:
+            room = room + np.where(weight == level, np.int64(free), np.int64(0))
+    return room
+
+
+def judge(tests: Sequence[Test], tally: Tally, answers: Sequence[Answers]) -> tuple[Mask, Mask]:
+    """Where all tests surely hold, and where one surely fails.
+
+    Args:
+        tests: what must hold, each judged at its own worst and best.
+        tally: the voters.
+        answers: the answers that voters may give, by the numbers in the pools.
+    """
+    holds: Mask = YES
+    fails: Mask = NO
+    for test in tests:
+        low, scale = _extreme(test, tally, answers, worst=True)
+        high, _ = _extreme(test, tally, answers, worst=False)
+        holds = holds & test.passes(low, scale)
+        fails = fails | ~test.passes(high, scale)
+    return holds, fails
+
+
+def votes_lacking(tests: Sequence[Test], tally: Tally, answers: Sequence[Answers], *, open_favourable: bool) -> Ints:
+    """The fewest votes that must change to yes for all tests to hold, in scaled votes; noes change first.
+
+    A turnout gains only from those who stay away, so it is met first; every other test gains most from a no, then
+    from an abstention, then from one who stays away, so that changing noes first is the fewest for all of them at
+    once. Where even every vote for would not pass, the number is that of all votes that could change, and one more.
+    """
+    brought_in: Ints = np.int64(0)
+    for test in (test for test in tests if _gain(test, Ballot.NO) == 0):
+        brought_in = np.maximum(brought_in, _changes(test, tally, answers, open_favourable, np.int64(0)))
+    lacking = brought_in
+    for test in (test for test in tests if _gain(test, Ballot.NO) > 0):
+        lacking = np.maximum(lacking, _changes(test, tally, answers, open_favourable, brought_in))
+    return lacking
+
+
+def _gain(test: Test, ballot: Ballot) -> Fraction:
+    """What a test gains from one vote that changes to yes."""
+    return test.weights[Ballot.YES] - test.weights[ballot]
+
+
+def _changes(test: Test, tally: Tally, answers: Sequence[Answers], open_favourable: bool, brought_in: Ints) -> Ints:
+    """The changes that one test needs, of which `brought_in` absentees have been made already."""
+    value, scale = _extreme(test, tally, answers, worst=not open_favourable)
+    unit = scale // tally.scale
+    bound = test.least * scale
+    least = -(-bound.numerator // bound.denominator) + (1 if test.strict and bound.denominator == 1 else 0)
+    away = _cast_as(test, tally, answers, Ballot.AWAY, open_favourable)
+    from_away = np.minimum(brought_in, away)
+    need: Ints = np.maximum(least - value - from_away * int(_gain(test, Ballot.AWAY) * unit), 0)
+    changes: Ints = brought_in
+    rooms = {
+        Ballot.NO: _cast_as(test, tally, answers, Ballot.NO, open_favourable),
+        Ballot.ABSTAIN: _cast_as(test, tally, answers, Ballot.ABSTAIN, open_favourable),
+        Ballot.AWAY: away - from_away,
+    }
+    for ballot, room in rooms.items():
+        gain = int(_gain(test, ballot) * unit)
+        if gain > 0:
+            changed = np.minimum(room, -(-need // gain))
+            changes = changes + changed
+            need = np.maximum(need - changed * gain, 0)
+    return changes + (need > 0)
+
+
+def _cast_as(test: Test, tally: Tally, answers: Sequence[Answers], ballot: Ballot, open_favourable: bool) -> Ints:
+    """The votes cast one way at the extreme that `open_favourable` names, ranges at their upper end."""
+    pick = max if open_favourable else min
+    choice = pick(Ballot, key=lambda kind: test.weights[kind])
+    room: Ints = np.int64(0)
+    for voter, numbers in (member for pool in tally.pools for member in pool.voters):
+        cast: Mask = NO
+        for answer in (answers[number] for number in numbers):
+            if voter.refusing is ballot:
+                cast = cast | answer.no
+            if ballot is Ballot.ABSTAIN:
+                cast = cast | answer.abstains
+            if choice is ballot:
+                cast = cast | ~answer.decided
+        room = room + np.where(cast, np.int64(voter.most), np.int64(0))
+    return room

@@ -1,0 +1,69 @@
+"""What acceptance is judged on: a block of packages, seen through formulas and points.
+
+The enumeration engine gives such a view of many packages at once, an explanation one of a single package.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from winset.model.logic import NO, Formula, Mask
+
+Path = tuple[str, ...]
+"""Where in the case a part came from: party, ratifier, blocs, field, id."""
+
+Ints = npt.NDArray[np.int64] | np.int64
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Points of every package, in whole units of `1/scale` of a point.
+
+    tables: one tuple per issue with a value per option number (absence is worth nothing).
+    adjustments: what is added where a formula holds.
+    """
+
+    tables: tuple[tuple[int, ...], ...]
+    adjustments: tuple[tuple[Formula, int], ...]
+    scale: int
+
+    @property
+    def additive(self) -> bool:
+        """Whether the points are a sum over issues, so that a dynamic programme may be used."""
+        return not self.adjustments
+
+
+class View(Protocol):
+    """A block of packages."""
+
+    def test(self, formula: Formula) -> Mask:
+        """Where a formula holds."""
+        ...
+
+    def worth(self, linear: Linear) -> Ints:
+        """The points of the packages, in scaled integers."""
+        ...
+
+    def decided_by(self, path: Path, where: Mask) -> None:
+        """Take note that this part of the case decided an answer there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers over a block. Neither yes, nor no, nor abstaining is open.
+
+    stated: a poll decided, so the answer holds at the stated values and is never sure.
+    """
+
+    yes: Mask = NO
+    no: Mask = NO
+    abstains: Mask = NO
+    stated: Mask = NO
+
+    @property
+    def decided(self) -> Mask:
+        """Where there is an answer."""
+        return self.yes | self.no | self.abstains
