@@ -66,7 +66,6 @@ class Space:
         """The package in words of the case: an option by issue, without the issues that it lacks."""
         pairs = zip(self.dimensions, package, strict=True)
         labels = ((dimension.id, dimension.label(digit)) for dimension, digit in pairs)
-        )
         return {issue: option for issue, option in labels if option is not None}
 
     def parse(self, options: Mapping[str, str]) -> Package:
