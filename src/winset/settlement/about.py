@@ -1,0 +1,63 @@
+"""What an answer is about and what it rests on: the parts of the case that decided it, with their quotations."""
+
+from collections.abc import Iterable
+
+import winset
+from winset.case.coverage import basis_of, cites_of, why_of, words_of
+from winset.case.load import Case
+from winset.case.paths import case_path
+from winset.model.result import About, Input, Quotation
+from winset.model.view import Path
+from winset.settlement.question import Question
+from winset.settlement.survey import Survey
+
+ENGINE = "enumeration"
+
+
+def about(question: Question, survey: Survey, methods: Iterable[str]) -> About:
+    """The heading of an answer, with every part of the case that decided it."""
+    case = question.case
+    return About(
+        case=case.name,
+        title=case.file.title,
+        as_of=case.file.as_of,
+        digest=case.digest,
+        variants=case.variants,
+        world=tuple(survey.model.world.items()),
+        where=question.where_words,
+        party=question.party,
+        packages=survey.packages,
+        deals=survey.deals,
+        stated=any(said.stated for signature in survey.asked for said in signature.answers),
+        methods=tuple(methods),
+        engine=ENGINE,
+        exact=True,
+        version=winset.__version__,
+        inputs=tuple(read_input(case, path) for path in sorted(survey.used)),
+    )
+
+
+def read_input(case: Case, path: Path) -> Input:
+    """A part of the case with what it rests on."""
+    return Input(
+        path=case_path(path),
+        words=words_of(case, path),
+        standing=basis_of(case, path),
+        why=why_of(case, path),
+        quotations=tuple(_quotations(case, path)),
+    )
+
+
+def _quotations(case: Case, path: Path) -> Iterable[Quotation]:
+    for cite in cites_of(case, path):
+        source = case.file.sources[cite.source]
+        yield Quotation(
+            source=cite.source,
+            title=source.title,
+            published=str(source.published),
+            text=cite.quote or cite.says or "",
+            verbatim=cite.quote is not None,
+            at=cite.at,
+            speaker=cite.speaker,
+            url=source.url,
+        )

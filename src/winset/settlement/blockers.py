@@ -1,0 +1,203 @@
+"""Who blocks the deals asked about, in which groups, and whose waiving would open one."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from winset.case.load import Case
+from winset.case.patterns import Pattern
+from winset.model.compile import CompiledRatifier, Model
+from winset.settlement.about import about, read_input
+from winset.settlement.blocks import single
+from winset.settlement.coalitions import coalitions
+from winset.settlement.question import Question, ask
+from winset.settlement.records import BlockersResult, ConflictSet, Reason, Shortfall, Stand, WaiverSet, YesWorth
+from winset.settlement.sets import Group, minimal, minimal_hitting_sets
+from winset.settlement.shortfall import package_shortfalls, record
+from winset.settlement.survey import Said, Signature, Survey, survey
+from winset.settlement.winsets import rule_words, sure_and_possible, verdict_of, written_ratifier
+
+
+def blockers(
+    case: Case,
+    *,
+    world: Mapping[str, str] | None = None,
+    where: str | Mapping[str, object] | Pattern | None = None,
+    party: str | None = None,
+) -> BlockersResult:
+    """Who blocks the deals asked about?
+
+    Gives every ratifier's stand, the conflict sets (minimal groups that accept no common deal), the waiver sets
+    (minimal groups whose waiving opens one), and what each ratifier's yes is worth (Tsebelis 2002; Reiter 1987).
+
+    Args:
+        case: a loaded case.
+        world: levels of conditions that differ from now.
+        where: which deals are asked about: a pattern, its name, or `issue=option,option`.
+        party: shows the stands of this party's ratifiers first.
+
+    Raises:
+        CaseError: the question names something that the case does not have.
+        TooManyPackagesError: there are more packages than can be gone through one by one.
+    """
+    question = ask(case, world, (), where, party)
+    model = question.model(question.worlds[0])
+    found = survey(model, question.formula(model))
+    sure, possible = sure_and_possible(found)
+    only = found.asked[0].first if found.deals == 1 else None
+    stands = [_stand(question, found, number, only) for number in range(len(model.ratifiers))]
+    return BlockersResult(
+        about=about(question, found, ()),
+        verdict=verdict_of(found.deals, sure, possible),
+        sure=sure,
+        possible=possible,
+        package=record(model, only) if only is not None else None,
+        stands=tuple(sorted(stands, key=lambda stand: party is not None and stand.party != party)),
+        conflicts=_conflicts(found),
+        waivers=_waivers(found),
+        worth=tuple(_worth(case, found, number) for number in model.vetoes),
+        coalitions=coalitions(model),
+    )
+
+
+def _stand(question: Question, found: Survey, number: int, only: int | None) -> Stand:
+    case, model = question.case, found.model
+    who = model.ratifiers[number]
+
+    def count(test: Callable[[Said], bool]) -> int:
+        return sum(part.count for part in found.asked if test(part.answers[number]))
+
+    out = count(lambda said: said is Said.OUT)
+    refusing = count(lambda said: said.refuses)
+    lacking: tuple[Shortfall, ...] = ()
+    answer = None
+    if only is not None:
+        said = found.asked[0].answers[number]
+        answer = "out" if said is Said.OUT else "no" if said.refuses else "yes" if said.accepts else "open"
+        lacking = tuple(
+            part for part in package_shortfalls(model, model.space.package(only)) if part.ratifier == who.id
+        )
+    return Stand(
+        ratifier=who.id,
+        name=who.name,
+        party=who.party,
+        veto=who.veto,
+        counts_as=who.counts_as,
+        follows=who.follows,
+        rule=rule_words(case, who),
+        out=out,
+        yes=count(lambda said: said.accepts) - out,
+        open=count(lambda said: said is Said.OPEN),
+        no=refusing,
+        blocks=who.veto and found.deals > 0 and refusing == found.deals,
+        answer=answer,
+        reasons=_reasons(case, found, number, only),
+        shortfalls=lacking,
+    )
+
+
+def _reasons(case: Case, found: Survey, number: int, only: int | None) -> tuple[Reason, ...]:
+    """The parts of the case that decide its refusals, or its answer where there is one deal only.
+
+    One package of each signature stands for the rest: those that it decides otherwise have a signature of their own
+    only if an answer differs, so the parts noted over all deals are added where they are its own.
+    """
+    model = found.model
+    who = model.ratifiers[number]
+    judge = _followed(model, who).judge
+    paths = set()
+    for part in found.asked:
+        if part.answers[number].refuses or part.first == only:
+            used: set[tuple[str, ...]] = set()
+            judge.answer(single(model.space, model.space.package(part.first), used))
+            paths |= used
+    refuses = any(part.answers[number].refuses for part in found.asked)
+    if refuses:
+        paths |= {path for path in found.used if path[: len(judge.path) + 1] == (*judge.path, "refuses")}
+    return tuple(_reason(case, path) for path in sorted(paths))
+
+
+def _followed(model: Model, who: CompiledRatifier) -> CompiledRatifier:
+    while who.follows is not None:
+        who = model.ratifier(who.follows)
+    return who
+
+
+def _reason(case: Case, path: tuple[str, ...]) -> Reason:
+    entry = read_input(case, path)
+    kind = next((word for word in reversed(path) if word in _KINDS), path[-1])
+    return Reason(entry.path, kind, entry.words, entry)
+
+
+_KINDS = frozenset({"refuses", "abstains", "accepts", "prefers", "points", "polls", "counts", "otherwise", "rule"})
+
+
+def _groups(found: Survey, stands_in_the_way: Callable[[Said], bool]) -> list[tuple[Group, Signature]]:
+    """For each signature of deals asked about, the vetoes that stand in the way."""
+    vetoes = found.model.vetoes
+    return [
+        (frozenset(number for number in vetoes if stands_in_the_way(part.answers[number])), part)
+        for part in found.asked
+    ]
+
+
+def _refuses(said: Said) -> bool:
+    return said.refuses
+
+
+def _not_yes(said: Said) -> bool:
+    return not said.accepts
+
+
+def _names(model: Model, group: Group) -> tuple[str, ...]:
+    return tuple(model.ratifiers[number].id for number in sorted(group))
+
+
+def _conflicts(found: Survey) -> tuple[ConflictSet, ...]:
+    """Definite sets: each deal is refused by a member. Possible sets: no deal has every member's yes."""
+    if not found.deals:
+        return ()
+    sets = []
+    for definite, test in ((True, _refuses), (False, _not_yes)):
+        groups = [group for group, _ in _groups(found, test)]
+        sets += [ConflictSet(_names(found.model, group), definite) for group in minimal_hitting_sets(groups)]
+    return tuple(sets)
+
+
+def _waivers(found: Survey) -> tuple[WaiverSet, ...]:
+    """Sure sets: without them some deal is ratified. Possible sets: without them some deal is not refused."""
+    sets = []
+    for sure, test in ((True, _not_yes), (False, _refuses)):
+        groups = _groups(found, test)
+        for waived in minimal(group for group, _ in groups):
+            opened = [part for group, part in groups if group <= waived]
+            example = min(part.first for part in opened)
+            sets.append(
+                WaiverSet(
+                    _names(found.model, waived), sure, sum(part.count for part in opened), record(found.model, example)
+                )
+            )
+    return tuple(sets)
+
+
+def _worth(case: Case, found: Survey, number: int) -> YesWorth:
+    """What its yes opens alone, and after each minimal set of others has moved."""
+    model = found.model
+    who = model.ratifiers[number]
+    alone = {test: _opened(_groups(found, test), frozenset(), number) for test in (_not_yes, _refuses)}
+    groups = _groups(found, _refuses)
+    after = []
+    for waived in minimal(group for group, _ in groups if number in group):
+        others = waived - {number}
+        after.append((_names(model, others), _opened(groups, others, number)))
+    return YesWorth(
+        ratifier=who.id,
+        third_party=written_ratifier(case, who).scope is not None,
+        alone_sure=alone[_not_yes],
+        alone_possible=alone[_refuses],
+        after=tuple(after),
+    )
+
+
+def _opened(groups: Sequence[tuple[Group, Signature]], others: Group, number: int) -> int:
+    """The deals that open when it says yes, the others having moved, and that were not open before."""
+    with_it = sum(part.count for group, part in groups if group <= others | {number})
+    return with_it - sum(part.count for group, part in groups if group <= others)

@@ -1,0 +1,132 @@
+"""What each ratifier lacks, and the packages nearest to being ratified.
+
+A shortfall is a vector over ratifiers, each component in its own unit; units are never added up. A package is nearest
+when no other is at most as far in every component and nearer in some. The margin of the status quo is that distance:
+it is nothing exactly where a deal is possible.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from winset.model.acceptance.kind import Lack
+from winset.model.compile import Model
+from winset.model.logic import anywhere
+from winset.model.result import PackageRecord
+from winset.model.space import Package
+from winset.model.view import Path
+from winset.settlement.blocks import Block, single
+from winset.settlement.frontier import Frontier, FrontierPoints
+from winset.settlement.records import Near, Shortfall
+from winset.settlement.survey import Judged
+
+Key = tuple[int, str, Path]
+"""A component: the ratifier's number, the kind, and the part of the case."""
+
+
+def lacks_of(model: Model, block: Block) -> dict[Key, Lack]:
+    """Every component of every veto's shortfall over a block, nothing where it is not asked."""
+    found: dict[Key, Lack] = {}
+    for number in model.vetoes:
+        who = model.ratifiers[number]
+        scope = np.asarray(block.test(who.scope)).astype(np.int64)[()]
+        for lack in who.judge.shortfall(block):
+            key = (number, lack.kind, lack.path)
+            least, most = lack.least * scope, lack.most * scope
+            held = found.get(key)
+            if held is not None:
+                least, most = held.least + least, held.most + most
+            found[key] = Lack(lack.kind, lack.path, lack.unit, least, most, lack.scale)
+    return found
+
+
+class NearestOf:
+    """Gathers the deals asked about whose least shortfalls no other deal dominates."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.keys: tuple[Key, ...] = ()
+        self.frontier: Frontier | None = None
+
+    def take(self, judged: Judged) -> None:
+        """Add the block's deals by what they lack."""
+        if not anywhere(judged.asked):
+            return
+        lacks = lacks_of(self.model, judged.block)
+        if self.frontier is None:
+            self.keys = tuple(lacks)
+            self.frontier = Frontier(max(len(self.keys), 1), keep=1)
+        numbers = np.flatnonzero(judged.block.full(judged.asked))
+        size = judged.block.layout.size
+        columns = [-np.broadcast_to(lacks[key].least, size)[numbers] for key in self.keys]
+        values = np.stack(columns, axis=1) if columns else np.zeros((numbers.size, 1), dtype=np.int64)
+        self.frontier.add(values, numbers + judged.block.start)
+
+    def points(self) -> FrontierPoints | None:
+        """The nearest vectors, or None where no deal was asked about."""
+        return None if self.frontier is None else self.frontier.result()
+
+
+def package_shortfalls(model: Model, package: Package) -> tuple[Shortfall, ...]:
+    """What each veto lacks to accept one package, from least to most; only what is lacking at most."""
+    block = single(model.space, package, set())
+    found = []
+    for (number, kind, path), lack in lacks_of(model, block).items():
+        most = Fraction(int(lack.most), lack.scale)
+        if most > 0:
+            least = Fraction(int(lack.least), lack.scale)
+            found.append(Shortfall(model.ratifiers[number].id, kind, case_words(path), lack.unit, least, most))
+    return tuple(found)
+
+
+def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tuple[Near, ...], int]:
+    """The nearest packages, those that lack least at most first, and how many vectors there are in all."""
+    if points is None:
+        return (), 0
+    found = []
+    for packages, sharing in zip(points.packages, points.multiplicity, strict=True):
+        package = model.space.package(packages[0])
+        found.append(Near(record(model, packages[0]), package_shortfalls(model, package), int(sharing)))
+    ranked = sorted(found, key=_size)
+    return tuple(ranked[:most]), len(found)
+
+
+def _size(near: Near) -> tuple[int, int, int]:
+    """Fewest ratifiers first, then fewest parts, then by number, so that the order does not depend on units."""
+    return len({part.ratifier for part in near.shortfalls}), len(near.shortfalls), near.package.number
+
+
+def alone(model: Model, keys: Sequence[Key], points: FrontierPoints | None) -> tuple[Shortfall, ...]:
+    """For each ratifier that could open a deal alone, the least that it would have to give."""
+    if points is None:
+        return ()
+    best: dict[int, npt.NDArray[np.int64]] = {}
+    for place in range(points.values.shape[0]):
+        row = -points.values[place]
+        lacking = {key[0] for key, value in zip(keys, row, strict=False) if value > 0}
+        if len(lacking) == 1:
+            number = lacking.pop()
+            held = best.get(number)
+            if held is None or row.sum() < held.sum():
+                best[number] = row
+    found: list[Shortfall] = []
+    for number, row in sorted(best.items()):
+        wanted = tuple(-row)
+        place = next(at for at in range(points.values.shape[0]) if tuple(points.values[at]) == wanted)
+        package = model.space.package(points.packages[place][0])
+        found += [part for part in package_shortfalls(model, package) if part.ratifier == model.ratifiers[number].id]
+    return tuple(found)
+
+
+def record(model: Model, number: int) -> PackageRecord:
+    """A package by its number, as results carry it."""
+    return PackageRecord(number, tuple(model.space.describe(model.space.package(number)).items()))
+
+
+def case_words(path: Path) -> str:
+    """A path as users write it: party.ratifier.field.id, blocs and bodies by their ids."""
+    if len(path) > 2 and path[0] == "parties":
+        return ".".join((path[1], *(part for part in path[3:])))
+    return ".".join(path)
