@@ -36,7 +36,8 @@ class About:
     world: the level of each condition. where: the pattern asked for, in the notation of the case, or empty.
     packages: how many packages the couplings allow, without the status quo. deals: how many of them were asked about.
     stated: a poll decided somewhere, so the answer holds at the stated values only. inputs: the paths in the case that
-    decided it, and assumed: those of them that rest on no source.
+    decided it, and assumed: those of them that rest on no source. names: the names in words of what the answer speaks
+    of, by path, such as `issues.islands.two` and `parties.japan`; what has no name of its own is left out.
     """
 
     case: str
@@ -55,6 +56,7 @@ class About:
     exact: bool
     version: str
     inputs: tuple["Input", ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def assumed(self) -> tuple["Input", ...]:

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 
 from winset.case.rules import Rule
 from winset.model.logic import NO, YES, Mask, as_mask
-from winset.model.view import Answers, Ints
+from winset.model.view import Ballots, Ints
 
 
 class Ballot(IntEnum):
@@ -111,14 +112,10 @@ def _four(weights: tuple[Fraction, ...]) -> tuple[Fraction, Fraction, Fraction, 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A voter with a range of votes in scaled integers, and how it votes where it refuses.
-
-    takes_part: the share of its votes that takes part, lowest and highest.
-    """
+    """A voter with a range of votes in scaled integers, of which a share takes part, from lowest to highest."""
 
     least: int
     most: int
-    refusing: Ballot = Ballot.NO
     takes_part: tuple[Fraction, Fraction] = (Fraction(1), Fraction(1))
 
 
@@ -126,7 +123,7 @@ class Voter:
 class Pool:
     """Voters whose votes add up to `total` (scaled), or to nothing in particular where it is None.
 
-    voters: each with the numbers of the answers that it may give: a group of wings, among which its votes may split
+    voters: each with the numbers of the ballots that it may cast: a group of wings, among which its votes may split
     in any way, has several.
     """
 
@@ -141,6 +138,11 @@ class Tally:
     pools: tuple[Pool, ...]
     scale: int
 
+    @property
+    def members(self) -> list[tuple[Voter, tuple[int, ...]]]:
+        """All voters of all pools."""
+        return [member for pool in self.pools for member in pool.voters]
+
 
 def _weight_of(test: Test, ballot: Ballot, takes_part: tuple[Fraction, Fraction], worst: bool) -> Fraction:
     """What one vote of a voter counts, at the worst or best share of its votes that takes part."""
@@ -151,46 +153,43 @@ def _weight_of(test: Test, ballot: Ballot, takes_part: tuple[Fraction, Fraction]
     return pick(share * test.weights[ballot] + (1 - share) * away for share in takes_part)
 
 
-def _answer_weights(test: Test, voter: Voter, worst: bool) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    """What one vote counts where the voter says yes, refuses, abstains, or is open."""
+def _ballot_weights(test: Test, voter: Voter, worst: bool) -> tuple[Fraction, ...]:
+    """What one vote counts where the voter says yes, no, abstains, stays away, or may do anything."""
     pick = min if worst else max
-    yes = _weight_of(test, Ballot.YES, voter.takes_part, worst)
-    refuses = _weight_of(test, voter.refusing, voter.takes_part, worst)
-    abstains = _weight_of(test, Ballot.ABSTAIN, voter.takes_part, worst)
-    anything = pick(_weight_of(test, ballot, voter.takes_part, worst) for ballot in Ballot)
-    return yes, refuses, abstains, anything
+    weights = [_weight_of(test, ballot, voter.takes_part, worst) for ballot in Ballot]
+    return (*weights, pick(weights))
 
 
-def _extreme(test: Test, tally: Tally, answers: Sequence[Answers], worst: bool) -> tuple[Ints, int]:
+def _extreme(test: Test, tally: Tally, ballots: Sequence[Ballots], worst: bool) -> tuple[Ints, int]:
     """The least or greatest left side of a test over all votes that may be cast, and its scale."""
     scale = _common_scale(test, tally)
     total: Ints = np.int64(0)
     for pool in tally.pools:
-        total = total + _pool_extreme(test, pool, answers, worst, scale)
+        total = total + _pool_extreme(test, pool, ballots, worst, scale)
     return total, scale * tally.scale
 
 
 def _common_scale(test: Test, tally: Tally) -> int:
-    scale = 1
-    for pool in tally.pools:
-        for voter, _ in pool.voters:
-            for worst in (True, False):
-                for weight in _answer_weights(test, voter, worst):
-                    scale = np.lcm(scale, weight.denominator).item()
-    return scale
+    weights = {
+        weight
+        for voter, _ in tally.members
+        for worst in (True, False)
+        for weight in _ballot_weights(test, voter, worst)
+    }
+    return lcm(*(weight.denominator for weight in weights))
 
 
-def _pool_extreme(test: Test, pool: Pool, answers: Sequence[Answers], worst: bool, scale: int) -> Ints:
+def _pool_extreme(test: Test, pool: Pool, ballots: Sequence[Ballots], worst: bool, scale: int) -> Ints:
     """The extreme of one pool: lower ends first, what is left over goes to the cheapest (dearest) votes."""
     pick = np.minimum if worst else np.maximum
     weights: list[Ints] = []
     levels: set[int] = set()
     for voter, numbers in pool.voters:
-        by_answer = [int(weight * scale) for weight in _answer_weights(test, voter, worst)]
-        levels.update(by_answer)
-        weight = _by_answer(by_answer, answers[numbers[0]])
+        by_ballot = [int(weight * scale) for weight in _ballot_weights(test, voter, worst)]
+        levels.update(by_ballot)
+        weight = _chosen(by_ballot, ballots[numbers[0]])
         for number in numbers[1:]:
-            weight = pick(weight, _by_answer(by_answer, answers[number]))
+            weight = pick(weight, _chosen(by_ballot, ballots[number]))
         weights.append(weight)
     value: Ints = np.int64(0)
     for (voter, _), weight in zip(pool.voters, weights, strict=True):
@@ -210,11 +209,11 @@ def _pool_extreme(test: Test, pool: Pool, answers: Sequence[Answers], worst: boo
     return value
 
 
-def _by_answer(weights: Sequence[int], answers: Answers) -> Ints:
-    yes, refuses, abstains, anything = (np.int64(weight) for weight in weights)
-    chosen: Ints = np.where(
-        answers.yes, yes, np.where(answers.no, refuses, np.where(answers.abstains, abstains, anything))
-    )
+def _chosen(weights: Sequence[int], ballots: Ballots) -> Ints:
+    """The weight of a voter's vote, package by package."""
+    yes, no, abstains, away, anything = (np.int64(weight) for weight in weights)
+    rest = np.where(ballots.abstains, abstains, np.where(ballots.away, away, anything))
+    chosen: Ints = np.where(ballots.yes, yes, np.where(ballots.no, no, rest))
     return chosen
 
 
@@ -227,25 +226,25 @@ def _room(weights: Sequence[Ints], spare: Sequence[int], level: int) -> Ints:
     return room
 
 
-def judge(tests: Sequence[Test], tally: Tally, answers: Sequence[Answers]) -> tuple[Mask, Mask]:
+def judge(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots]) -> tuple[Mask, Mask]:
     """Where all tests surely hold, and where one surely fails.
 
     Args:
         tests: what must hold, each judged at its own worst and best.
         tally: the voters.
-        answers: the answers that voters may give, by the numbers in the pools.
+        ballots: the ballots that voters may cast, by the numbers in the pools.
     """
     holds: Mask = YES
     fails: Mask = NO
     for test in tests:
-        low, scale = _extreme(test, tally, answers, worst=True)
-        high, _ = _extreme(test, tally, answers, worst=False)
+        low, scale = _extreme(test, tally, ballots, worst=True)
+        high, _ = _extreme(test, tally, ballots, worst=False)
         holds = holds & test.passes(low, scale)
         fails = fails | ~test.passes(high, scale)
     return holds, fails
 
 
-def votes_lacking(tests: Sequence[Test], tally: Tally, answers: Sequence[Answers], *, open_favourable: bool) -> Ints:
+def votes_lacking(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots], *, open_favourable: bool) -> Ints:
     """The fewest votes that must change to yes for all tests to hold, in scaled votes; noes change first.
 
     A turnout gains only from those who stay away, so it is met first; every other test gains most from a no, then
@@ -254,10 +253,10 @@ def votes_lacking(tests: Sequence[Test], tally: Tally, answers: Sequence[Answers
     """
     brought_in: Ints = np.int64(0)
     for test in (test for test in tests if _gain(test, Ballot.NO) == 0):
-        brought_in = np.maximum(brought_in, _changes(test, tally, answers, open_favourable, np.int64(0)))
+        brought_in = np.maximum(brought_in, _changes(test, tally, ballots, open_favourable, np.int64(0)))
     lacking = brought_in
     for test in (test for test in tests if _gain(test, Ballot.NO) > 0):
-        lacking = np.maximum(lacking, _changes(test, tally, answers, open_favourable, brought_in))
+        lacking = np.maximum(lacking, _changes(test, tally, ballots, open_favourable, brought_in))
     return lacking
 
 
@@ -266,19 +265,19 @@ def _gain(test: Test, ballot: Ballot) -> Fraction:
     return test.weights[Ballot.YES] - test.weights[ballot]
 
 
-def _changes(test: Test, tally: Tally, answers: Sequence[Answers], open_favourable: bool, brought_in: Ints) -> Ints:
+def _changes(test: Test, tally: Tally, ballots: Sequence[Ballots], open_favourable: bool, brought_in: Ints) -> Ints:
     """The changes that one test needs, of which `brought_in` absentees have been made already."""
-    value, scale = _extreme(test, tally, answers, worst=not open_favourable)
+    value, scale = _extreme(test, tally, ballots, worst=not open_favourable)
     unit = scale // tally.scale
     bound = test.least * scale
     least = -(-bound.numerator // bound.denominator) + (1 if test.strict and bound.denominator == 1 else 0)
-    away = _cast_as(test, tally, answers, Ballot.AWAY, open_favourable)
+    away = _cast_as(test, tally, ballots, Ballot.AWAY, open_favourable)
     from_away = np.minimum(brought_in, away)
     need: Ints = np.maximum(least - value - from_away * int(_gain(test, Ballot.AWAY) * unit), 0)
     changes: Ints = brought_in
     rooms = {
-        Ballot.NO: _cast_as(test, tally, answers, Ballot.NO, open_favourable),
-        Ballot.ABSTAIN: _cast_as(test, tally, answers, Ballot.ABSTAIN, open_favourable),
+        Ballot.NO: _cast_as(test, tally, ballots, Ballot.NO, open_favourable),
+        Ballot.ABSTAIN: _cast_as(test, tally, ballots, Ballot.ABSTAIN, open_favourable),
         Ballot.AWAY: away - from_away,
     }
     for ballot, room in rooms.items():
@@ -290,19 +289,20 @@ def _changes(test: Test, tally: Tally, answers: Sequence[Answers], open_favourab
     return changes + (need > 0)
 
 
-def _cast_as(test: Test, tally: Tally, answers: Sequence[Answers], ballot: Ballot, open_favourable: bool) -> Ints:
+def _cast_as(test: Test, tally: Tally, ballots: Sequence[Ballots], ballot: Ballot, open_favourable: bool) -> Ints:
     """The votes cast one way at the extreme that `open_favourable` names, ranges at their upper end."""
     pick = max if open_favourable else min
     choice = pick(Ballot, key=lambda kind: test.weights[kind])
     room: Ints = np.int64(0)
-    for voter, numbers in (member for pool in tally.pools for member in pool.voters):
+    for voter, numbers in tally.members:
         cast: Mask = NO
-        for answer in (answers[number] for number in numbers):
-            if voter.refusing is ballot:
-                cast = cast | answer.no
-            if ballot is Ballot.ABSTAIN:
-                cast = cast | answer.abstains
+        for given in (ballots[number] for number in numbers):
+            cast = cast | _known(given, ballot)
             if choice is ballot:
-                cast = cast | ~answer.decided
+                cast = cast | ~given.cast
         room = room + np.where(cast, np.int64(voter.most), np.int64(0))
     return room
+
+
+def _known(given: Ballots, ballot: Ballot) -> Mask:
+    return (given.yes, given.no, given.abstains, given.away)[ballot]

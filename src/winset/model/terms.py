@@ -50,6 +50,18 @@ class Terms:
             return TRUE
         return Atom(number, sum(1 << dimension.options.index(option) for option in taken))
 
+    def issues_named(self, pattern: Pattern) -> frozenset[str]:
+        """The issues that a pattern speaks of, through the patterns that it names; conditions are left out."""
+        if isinstance(pattern, Named):
+            return self.issues_named(self.named[pattern.name])
+        found: set[str] = set()
+        for clause in pattern.clauses:
+            if isinstance(clause, Combined):
+                found.update(*(self.issues_named(part) for part in clause.parts))
+            elif clause.id not in self.conditions:
+                found.add(clause.id)
+        return frozenset(found)
+
     def issue(self, issue_id: str) -> int:
         """The number of an issue."""
         for number, dimension in enumerate(self.dimensions):

@@ -56,14 +56,31 @@ class Answers:
     """Answers over a block. Neither yes, nor no, nor abstaining is open.
 
     stated: a poll decided, so the answer holds at the stated values and is never sure.
+    left_open: readings that decide differently end the matter as open, so nothing after them is asked.
     """
 
     yes: Mask = NO
     no: Mask = NO
     abstains: Mask = NO
     stated: Mask = NO
+    left_open: Mask = NO
 
     @property
     def decided(self) -> Mask:
-        """Where there is an answer."""
-        return self.yes | self.no | self.abstains
+        """Where nothing further is asked."""
+        return self.yes | self.no | self.abstains | self.left_open
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """How a voter votes over a block; where it does none of these, its votes are open."""
+
+    yes: Mask = NO
+    no: Mask = NO
+    abstains: Mask = NO
+    away: Mask = NO
+
+    @property
+    def cast(self) -> Mask:
+        """Where it is known what the voter does."""
+        return self.yes | self.no | self.abstains | self.away

@@ -6,6 +6,7 @@ import winset
 from winset.case.coverage import basis_of, cites_of, why_of, words_of
 from winset.case.load import Case
 from winset.case.paths import case_path
+from winset.model.names import names_of
 from winset.model.result import About, Input, Quotation
 from winset.model.view import Path
 from winset.settlement.question import Question
@@ -34,6 +35,7 @@ def about(question: Question, survey: Survey, methods: Iterable[str]) -> About:
         exact=True,
         version=winset.__version__,
         inputs=tuple(read_input(case, path) for path in sorted(survey.used)),
+        names=names_of(case.file),
     )
 
 

@@ -14,7 +14,7 @@ from winset.model.compile import Model
 from winset.model.logic import YES
 from winset.model.result import Verdict
 from winset.model.tally import Pool, Tally, Voter, judge, rule_tests
-from winset.model.view import Answers
+from winset.model.view import Ballots
 from winset.settlement.answers import said_of
 from winset.settlement.levels import option_order
 from winset.settlement.records import Baseline
@@ -58,7 +58,7 @@ def _carries(written: Ratifier, ayes: Fraction, noes: Fraction) -> bool:
     scale = ayes.denominator * noes.denominator
     voters = ((Voter(int(ayes * scale), int(ayes * scale)), (0,)), (Voter(int(noes * scale), int(noes * scale)), (1,)))
     tally = Tally((Pool(voters, None),), scale)
-    holds, _ = judge(rule_tests(written.rule or MAJORITY_CAST), tally, (Answers(yes=YES), Answers(no=YES)))
+    holds, _ = judge(rule_tests(written.rule or MAJORITY_CAST), tally, (Ballots(yes=YES), Ballots(no=YES)))
     return bool(holds)
 
 

@@ -8,9 +8,10 @@ from winset.model.compile import CompiledRatifier, Model
 from winset.settlement.about import about, read_input
 from winset.settlement.blocks import single
 from winset.settlement.coalitions import coalitions
+from winset.settlement.groups import conflict_groups, groups_in_the_way, not_yes, refuses, waiver_groups
 from winset.settlement.question import Question, ask
 from winset.settlement.records import BlockersResult, ConflictSet, Reason, Shortfall, Stand, WaiverSet, YesWorth
-from winset.settlement.sets import Group, minimal, minimal_hitting_sets
+from winset.settlement.sets import Group, minimal
 from winset.settlement.shortfall import package_shortfalls, record
 from winset.settlement.survey import Said, Signature, Survey, survey
 from winset.settlement.winsets import rule_words, sure_and_possible, verdict_of, written_ratifier
@@ -109,8 +110,7 @@ def _reasons(case: Case, found: Survey, number: int, only: int | None) -> tuple[
             used: set[tuple[str, ...]] = set()
             judge.answer(single(model.space, model.space.package(part.first), used))
             paths |= used
-    refuses = any(part.answers[number].refuses for part in found.asked)
-    if refuses:
+    if any(part.answers[number].refuses for part in found.asked):
         paths |= {path for path in found.used if path[: len(judge.path) + 1] == (*judge.path, "refuses")}
     return tuple(_reason(case, path) for path in sorted(paths))
 
@@ -130,51 +130,27 @@ def _reason(case: Case, path: tuple[str, ...]) -> Reason:
 _KINDS = frozenset({"refuses", "abstains", "accepts", "prefers", "points", "polls", "counts", "otherwise", "rule"})
 
 
-def _groups(found: Survey, stands_in_the_way: Callable[[Said], bool]) -> list[tuple[Group, Signature]]:
-    """For each signature of deals asked about, the vetoes that stand in the way."""
-    vetoes = found.model.vetoes
-    return [
-        (frozenset(number for number in vetoes if stands_in_the_way(part.answers[number])), part)
-        for part in found.asked
-    ]
-
-
-def _refuses(said: Said) -> bool:
-    return said.refuses
-
-
-def _not_yes(said: Said) -> bool:
-    return not said.accepts
-
-
 def _names(model: Model, group: Group) -> tuple[str, ...]:
     return tuple(model.ratifiers[number].id for number in sorted(group))
 
 
 def _conflicts(found: Survey) -> tuple[ConflictSet, ...]:
-    """Definite sets: each deal is refused by a member. Possible sets: no deal has every member's yes."""
-    if not found.deals:
-        return ()
-    sets = []
-    for definite, test in ((True, _refuses), (False, _not_yes)):
-        groups = [group for group, _ in _groups(found, test)]
-        sets += [ConflictSet(_names(found.model, group), definite) for group in minimal_hitting_sets(groups)]
-    return tuple(sets)
+    return tuple(
+        ConflictSet(_names(found.model, group), definite)
+        for definite in (True, False)
+        for group in conflict_groups(found, definite=definite)
+    )
 
 
 def _waivers(found: Survey) -> tuple[WaiverSet, ...]:
-    """Sure sets: without them some deal is ratified. Possible sets: without them some deal is not refused."""
+    """The waiver sets, with how many deals each opens and the first of them."""
     sets = []
-    for sure, test in ((True, _not_yes), (False, _refuses)):
-        groups = _groups(found, test)
-        for waived in minimal(group for group, _ in groups):
+    for sure in (True, False):
+        groups = groups_in_the_way(found, not_yes if sure else refuses)
+        for waived in waiver_groups(found, sure=sure):
             opened = [part for group, part in groups if group <= waived]
-            example = min(part.first for part in opened)
-            sets.append(
-                WaiverSet(
-                    _names(found.model, waived), sure, sum(part.count for part in opened), record(found.model, example)
-                )
-            )
+            example = record(found.model, min(part.first for part in opened))
+            sets.append(WaiverSet(_names(found.model, waived), sure, sum(part.count for part in opened), example))
     return tuple(sets)
 
 
@@ -182,8 +158,8 @@ def _worth(case: Case, found: Survey, number: int) -> YesWorth:
     """What its yes opens alone, and after each minimal set of others has moved."""
     model = found.model
     who = model.ratifiers[number]
-    alone = {test: _opened(_groups(found, test), frozenset(), number) for test in (_not_yes, _refuses)}
-    groups = _groups(found, _refuses)
+    alone = {test: _opened(groups_in_the_way(found, test), frozenset(), number) for test in (not_yes, refuses)}
+    groups = groups_in_the_way(found, refuses)
     after = []
     for waived in minimal(group for group, _ in groups if number in group):
         others = waived - {number}
@@ -191,8 +167,8 @@ def _worth(case: Case, found: Survey, number: int) -> YesWorth:
     return YesWorth(
         ratifier=who.id,
         third_party=written_ratifier(case, who).scope is not None,
-        alone_sure=alone[_not_yes],
-        alone_possible=alone[_refuses],
+        alone_sure=alone[not_yes],
+        alone_possible=alone[refuses],
         after=tuple(after),
     )
 

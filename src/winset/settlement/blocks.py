@@ -108,7 +108,8 @@ class Block:
     def worth(self, linear: Linear) -> Ints:
         """The points of each package, in scaled integers."""
         base = sum(values[digit] for values, digit in zip(linear.tables, self.outer, strict=False))
-        total: Ints = self.layout.sums(linear) + np.int64(base)
+        sums = self.layout.sums(linear)
+        total: Ints = (sums[0] if self.layout.size == 1 else sums) + np.int64(base)
         for formula, points in linear.adjustments:
             total = total + np.where(self.test(formula), np.int64(points), np.int64(0))
         return total

@@ -12,7 +12,7 @@ from winset.model.acceptance.assembly import Assembly
 from winset.model.compile import Model
 from winset.model.logic import YES
 from winset.model.tally import judge
-from winset.model.view import Answers
+from winset.model.view import Ballots
 from winset.settlement.records import Coalitions
 from winset.settlement.sets import Group, minimal
 
@@ -25,12 +25,12 @@ def coalitions(model: Model) -> tuple[Coalitions, ...]:
     return tuple(
         _coalitions(ratifier, step)
         for ratifier, step in steps
-        if isinstance(step, Assembly) and len(step.judges) <= _MOST_BLOCS
+        if isinstance(step, Assembly) and len(step.voices) <= _MOST_BLOCS
     )
 
 
 def _coalitions(ratifier: str, step: Assembly) -> Coalitions:
-    names = [voter.path[-1] for voter in step.judges]
+    names = [voice.judges[-1][0].path[-1] for voice in step.voices]
     carry = minimal(group for group in _subsets(len(names)) if _carried(step, group))
     everyone = frozenset(range(len(names)))
     stop = minimal(group for group in _subsets(len(names)) if _stopped(step, everyone - group))
@@ -43,8 +43,8 @@ def _subsets(size: int) -> Iterator[Group]:
             yield frozenset(members)
 
 
-def _votes(step: Assembly, yes: Group) -> tuple[Answers, ...]:
-    return tuple(Answers(yes=YES) if number in yes else Answers(no=YES) for number in range(len(step.judges)))
+def _votes(step: Assembly, yes: Group) -> tuple[Ballots, ...]:
+    return tuple(Ballots(yes=YES) if number in yes else Ballots(no=YES) for number in range(len(step.voices)))
 
 
 def _carried(step: Assembly, yes: Group) -> bool:

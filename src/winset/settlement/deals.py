@@ -156,7 +156,7 @@ def _nearness(question: Question, found: Survey, sure: int, possible: int) -> tu
     """The nearest packages and the margin of the status quo; nothing is near where a deal is sure."""
     if sure or not found.deals:
         return (), 0, Margin(None if found.deals == 0 else False, ())
-    gatherer = NearestOf(found.model)
+    gatherer = NearestOf(found.model, NEAREST)
     survey(found.model, question.formula(found.model), [gatherer])
     points = gatherer.points()
     near, count = nearest(found.model, points, NEAREST)

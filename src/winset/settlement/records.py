@@ -65,7 +65,8 @@ class FrontierView:
     """The distinct value vectors that none dominates, over `sure`, `possible` or `all` packages.
 
     values: shape (points, bargainers), scaled; divide a column by its scale for points. multiplicity: how many
-    packages share a vector. method: how it was found. complete: no vector is missing.
+    packages share a vector. method: how it was found. complete: no vector is missing. no_deal: what each bargainer has
+    without agreement, scaled like its values.
     """
 
     over: str
@@ -76,6 +77,7 @@ class FrontierView:
     multiplicity: tuple[int, ...]
     method: str
     complete: bool = True
+    no_deal: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,6 @@ class Near:
 
     package: PackageRecord
     shortfalls: tuple[Shortfall, ...]
-    sharing: int
 
 
 @dataclass(frozen=True, slots=True)

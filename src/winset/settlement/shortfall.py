@@ -5,7 +5,7 @@ when no other is at most as far in every component and nearer in some. The margi
 it is nothing exactly where a deal is possible.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -21,6 +21,8 @@ from winset.settlement.blocks import Block, single
 from winset.settlement.frontier import Frontier, FrontierPoints
 from winset.settlement.records import Near, Shortfall
 from winset.settlement.survey import Judged
+
+_LOOKED_AT = 500
 
 Key = tuple[int, str, Path]
 """A component: the ratifier's number, the kind, and the part of the case."""
@@ -45,8 +47,9 @@ def lacks_of(model: Model, block: Block) -> dict[Key, Lack]:
 class NearestOf:
     """Gathers the deals asked about whose least shortfalls no other deal dominates."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, keep: int) -> None:
         self.model = model
+        self.keep = keep
         self.keys: tuple[Key, ...] = ()
         self.frontier: Frontier | None = None
 
@@ -57,7 +60,7 @@ class NearestOf:
         lacks = lacks_of(self.model, judged.block)
         if self.frontier is None:
             self.keys = tuple(lacks)
-            self.frontier = Frontier(max(len(self.keys), 1), keep=1)
+            self.frontier = Frontier(max(len(self.keys), 1), keep=self.keep)
         numbers = np.flatnonzero(judged.block.full(judged.asked))
         size = judged.block.layout.size
         columns = [-np.broadcast_to(lacks[key].least, size)[numbers] for key in self.keys]
@@ -82,20 +85,38 @@ def package_shortfalls(model: Model, package: Package) -> tuple[Shortfall, ...]:
 
 
 def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tuple[Near, ...], int]:
-    """The nearest packages, those that lack least at most first, and how many vectors there are in all."""
+    """The nearest packages, up to `most` of them, and how many there are in all.
+
+    Those that lack something of the fewest ratifiers come first; no units are compared with each other.
+    """
     if points is None:
         return (), 0
-    found = []
-    for packages, sharing in zip(points.packages, points.multiplicity, strict=True):
-        package = model.space.package(packages[0])
-        found.append(Near(record(model, packages[0]), package_shortfalls(model, package), int(sharing)))
-    ranked = sorted(found, key=_size)
-    return tuple(ranked[:most]), len(found)
+    rows: list[tuple[int, Near]] = []
+    for row, packages in zip(points.values, points.packages, strict=True):
+        lacking = int(np.count_nonzero(row))
+        rows += [(lacking, Near(record(model, number), _shortfalls_of(model, number))) for number in packages]
+        if len(rows) > _LOOKED_AT:
+            break
+    worst = {near.package.number: _worst(near) for _, near in rows}
+    rows.sort(key=lambda row: (row[0], _beaten(row[1], worst), row[1].package.number))
+    return tuple(near for _, near in rows[:most]), int(points.multiplicity.sum())
 
 
-def _size(near: Near) -> tuple[int, int, int]:
-    """Fewest ratifiers first, then fewest parts, then by number, so that the order does not depend on units."""
-    return len({part.ratifier for part in near.shortfalls}), len(near.shortfalls), near.package.number
+def _shortfalls_of(model: Model, number: int) -> tuple[Shortfall, ...]:
+    return package_shortfalls(model, model.space.package(number))
+
+
+def _worst(near: Near) -> dict[tuple[str, str, str], Fraction]:
+    return {(part.ratifier, part.kind, part.path): part.most for part in near.shortfalls}
+
+
+def _beaten(near: Near, worst: Mapping[int, Mapping[tuple[str, str, str], Fraction]]) -> bool:
+    """Whether some other lacks no more anywhere, at the most, and less somewhere."""
+    own = worst[near.package.number]
+    return any(
+        other != own and all(amount <= own.get(part, Fraction(0)) for part, amount in other.items())
+        for other in worst.values()
+    )
 
 
 def alone(model: Model, keys: Sequence[Key], points: FrontierPoints | None) -> tuple[Shortfall, ...]:

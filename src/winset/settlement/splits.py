@@ -89,6 +89,7 @@ def _view(model: Model, over: Over, points: FrontierPoints, method: str) -> Fron
         packages=tuple(record(model, packages[0]) for packages in points.packages),
         multiplicity=tuple(int(count) for count in points.multiplicity),
         method=method,
+        no_deal=tuple(step.no_deal for step in _steps(model)),
     )
 
 

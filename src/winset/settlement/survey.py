@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from winset.model.compile import Model
+from winset.model.compile import CompiledRatifier, Model
 from winset.model.logic import Atom, Formula, Mask, all_of, anywhere, negation
 from winset.model.view import Answers, Path
 from winset.settlement.blocks import BLOCK, Block, Layout, blocks
@@ -166,16 +166,18 @@ class Scoped:
 
 
 def answers_of(model: Model, block: Block) -> tuple[Scoped, ...]:
-    """The answers of all ratifiers; a follower answers as the one that it follows, within its own scope."""
+    """The answers of all ratifiers; a follower answers as the one that it follows, where both are asked."""
     by_id = {who.id: who.judge.answer(block) for who in model.ratifiers if who.follows is None}
-    followed = {who.id: who.follows for who in model.ratifiers}
+    by_name = {who.id: who for who in model.ratifiers}
 
-    def answer(ratifier_id: str) -> Answers:
-        while (other := followed[ratifier_id]) is not None:
-            ratifier_id = other
-        return by_id[ratifier_id]
+    def scoped(who: CompiledRatifier) -> Scoped:
+        scope = block.test(who.scope)
+        while who.follows is not None:
+            who = by_name[who.follows]
+            scope = scope & block.test(who.scope)
+        return Scoped(by_id[who.id], scope)
 
-    return tuple(Scoped(answer(who.id), block.test(who.scope)) for who in model.ratifiers)
+    return tuple(scoped(who) for who in model.ratifiers)
 
 
 def _verdicts(model: Model, answers: tuple[Scoped, ...], asked: Mask) -> tuple[Mask, Mask]:

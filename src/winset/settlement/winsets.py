@@ -54,7 +54,7 @@ def rule_words(case: Case, who: CompiledRatifier) -> str:
     if written.blocs or written.counts or written.polls:
         return "more than 1/2 of the votes cast"
     if written.bodies:
-        return "every body"
+        return "more than 1/2 of the bodies"
     return "its own word"
 
 

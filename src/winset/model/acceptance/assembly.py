@@ -15,10 +15,35 @@ from winset.case.sections import Bloc
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step, least_common
 from winset.model.logic import NO, Mask
-from winset.model.tally import Ballot, Pool, Tally, Test, Voter, judge, rule_tests, votes_lacking
-from winset.model.view import Answers, Path, View
+from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests, votes_lacking
+from winset.model.view import Answers, Ballots, Path, View
 
-REFUSING = {"no": Ballot.NO, "abstain": Ballot.ABSTAIN, "stay_away": Ballot.AWAY}
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who answers for some votes, and how they are cast where the answer is no.
+
+    Blocs that pass their votes up speak first, for all of theirs, where they have something to say themselves.
+    """
+
+    judges: tuple[tuple[JudgeLike, str], ...]
+
+    def ballots(self, view: View) -> tuple[Ballots, Mask]:
+        """How the votes are cast, and where a poll decided it."""
+        cast = Ballots()
+        stated: Mask = NO
+        for judge_, refusing in self.judges:
+            free = ~cast.cast
+            answer = judge_.answer(view)
+            no = answer.no & free
+            cast = Ballots(
+                yes=cast.yes | (answer.yes & free),
+                no=cast.no | (no if refusing == "no" else NO),
+                abstains=cast.abstains | (answer.abstains & free) | (no if refusing == "abstain" else NO),
+                away=cast.away | (no if refusing == "stay_away" else NO),
+            )
+            stated = stated | (answer.stated & free)
+        return cast, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,139 +53,176 @@ class Assembly:
     path: Path
     tally: Tally
     tests: tuple[Test, ...]
-    judges: tuple[JudgeLike, ...]
+    voices: tuple[Voice, ...]
 
     def judge(self, view: View) -> Answers:
         """Yes where the rule surely holds, no where it surely fails, otherwise open."""
-        answers = [voter.answer(view) for voter in self.judges]
-        holds, fails = judge(self.tests, self.tally, answers)
-        stated: Mask = NO
-        for answer in answers:
-            stated = stated | answer.stated
+        ballots, stated = self._ballots(view)
+        holds, fails = judge(self.tests, self.tally, ballots)
         view.decided_by((*self.path, "rule"), holds | fails)
         return Answers(yes=holds, no=fails, stated=stated & (holds | fails))
 
+    def _ballots(self, view: View) -> tuple[list[Ballots], Mask]:
+        cast = [voice.ballots(view) for voice in self.voices]
+        stated: Mask = NO
+        for _, by_poll in cast:
+            stated = stated | by_poll
+        return [ballots for ballots, _ in cast], stated
+
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """The votes that are missing, with the open votes favourable and not."""
-        given = [voter.answer(view) for voter in self.judges]
-        least = votes_lacking(self.tests, self.tally, given, open_favourable=True)
-        most = votes_lacking(self.tests, self.tally, given, open_favourable=False)
-        no_holds = np.asarray(~answers.yes)[()]
-        return (Lack("votes", self.path, "votes", least * no_holds, most * no_holds, self.tally.scale),)
+        ballots, _ = self._ballots(view)
+        least = votes_lacking(self.tests, self.tally, ballots, open_favourable=True)
+        most = votes_lacking(self.tests, self.tally, ballots, open_favourable=False)
+        missing = np.asarray(~answers.yes)[()]
+        return (Lack("votes", self.path, "votes", least * missing, most * missing, self.tally.scale),)
 
 
-@dataclass
-class _Collecting:
-    """Voters gathered from nested blocs, with the judges that answer for them."""
-
-    compiling: Compiling
-    judges: list[JudgeLike]
-
-    def number(self, bloc: Bloc, path: Path) -> int:
-        self.judges.append(self.compiling.judge(bloc, path))
-        return len(self.judges) - 1
+Votes = tuple[Fraction, Fraction]
+"""A range of votes."""
 
 
 @dataclass(frozen=True)
 class _Member:
-    """A bloc as a voter, before votes are scaled."""
+    """A voter before votes are scaled: its votes, the share that takes part, and who answers for it."""
 
-    votes: tuple[Fraction, Fraction]
-    refusing: Ballot
-    numbers: tuple[int, ...]
+    votes: Votes
+    takes_part: Votes
+    voices: tuple[int, ...]
+
+
+@dataclass
+class _Gathering:
+    """Voters gathered from nested blocs into pools, each with the number that its votes add up to."""
+
+    compiling: Compiling
+    voices: list[Voice]
+    pools: list[tuple[list[_Member], Fraction | None]]
+
+    def voice(self, bloc: Bloc, path: Path, above: tuple[tuple[JudgeLike, str], ...]) -> int:
+        self.voices.append(Voice((*above, (self.compiling.judge(bloc, path), bloc.when_refusing))))
+        return len(self.voices) - 1
+
+    def gather(
+        self,
+        blocs: Mapping[str, Bloc],
+        path: Path,
+        total: Votes | None,
+        takes_part: Votes,
+        above: tuple[tuple[JudgeLike, str], ...],
+    ) -> None:
+        """Add some blocs as a pool of their own; inner blocs with fixed votes become further pools."""
+        own: list[_Member] = []
+        place = len(self.pools)
+        self.pools.append((own, None))
+        left = total
+        wings: list[int] = []
+        given = [_votes(bloc) for bloc in blocs.values()]
+        for (bloc_id, bloc), votes in zip(blocs.items(), given, strict=True):
+            inner = (*path, "blocs", bloc_id)
+            if not _passes_up(bloc):
+                number = self.voice(bloc, inner, above)
+                if votes is None:
+                    wings.append(number)
+                else:
+                    own.append(_Member(votes, takes_part, (number,)))
+                continue
+            share = _share(bloc, takes_part)
+            spoken = (*above, (self.compiling.judge(_by_itself(bloc), inner), bloc.when_refusing))
+            votes = votes if votes is not None else _left_over(given, total)
+            if votes is not None and votes[0] != votes[1]:
+                own.append(_Member(votes, share, self._inner_voices(bloc, inner, spoken)))
+                continue
+            self.gather(bloc.blocs, inner, votes, share, spoken)
+            left = _less(left, votes)
+        if wings:
+            own.append(_Member(_left_over(given, total) or (Fraction(0), Fraction(1)), takes_part, tuple(wings)))
+        fixed = left[0] if left is not None and left[0] == left[1] else None
+        self.pools[place] = (own, fixed)
+
+    def _inner_voices(self, bloc: Bloc, path: Path, above: tuple[tuple[JudgeLike, str], ...]) -> tuple[int, ...]:
+        """The voices of wings that share an uncertain number of votes in any way."""
+        return tuple(self.voice(wing, (*path, "blocs", wing_id), above) for wing_id, wing in bloc.blocs.items())
 
 
 def _passes_up(bloc: Bloc) -> bool:
     return bool(bloc.blocs) and bloc.rule is None
 
 
-def _has_votes(bloc: Bloc) -> bool:
-    return bloc.votes is not None or (_passes_up(bloc) and all(_has_votes(inner) for inner in bloc.blocs.values()))
+def _by_itself(bloc: Bloc) -> Bloc:
+    """What a bloc that passes its votes up says of itself, before its own blocs are asked."""
+    return bloc.model_copy(update={"blocs": {}, "counts": {}, "otherwise": "open"})
 
 
-def bloc_votes(blocs: Mapping[str, Bloc], members: Fraction | None) -> dict[str, tuple[Fraction, Fraction]]:
-    """The range of votes of each bloc; `rest` takes what the others leave, inner blocs add up."""
-    ranges = {bloc_id: _own_votes(bloc) for bloc_id, bloc in blocs.items()}
-    rest = [bloc_id for bloc_id, bloc in blocs.items() if bloc.votes is not None and bloc.votes.rest]
-    if rest and members is not None:
-        low = sum((most for bloc_id, (_, most) in ranges.items() if bloc_id != rest[0]), Fraction(0))
-        high = sum((least for bloc_id, (least, _) in ranges.items() if bloc_id != rest[0]), Fraction(0))
-        ranges[rest[0]] = (max(members - low, Fraction(0)), max(members - high, Fraction(0)))
-    return ranges
+def _share(written: WrittenJudge, takes_part: Votes) -> Votes:
+    return (written.turnout.least, written.turnout.most) if written.turnout is not None else takes_part
 
 
-def _own_votes(bloc: Bloc) -> tuple[Fraction, Fraction]:
+def _votes(bloc: Bloc) -> Votes | None:
+    """The votes of a bloc, or of its inner blocs together; None for `rest`, and where nothing says."""
     if bloc.votes is not None:
-        return bloc.votes.least, bloc.votes.most
-    inner = bloc_votes(bloc.blocs, None).values()
-    return sum((low for low, _ in inner), Fraction(0)), sum((high for _, high in inner), Fraction(0))
+        return None if bloc.votes.rest else (bloc.votes.least, bloc.votes.most)
+    if not bloc.blocs:
+        return None
+    if bloc.members is not None:
+        return bloc.members.least, bloc.members.most
+    inner = [_votes(part) for part in bloc.blocs.values()]
+    known = [votes for votes in inner if votes is not None]
+    return _sum(known) if len(known) == len(inner) else None
 
 
-def _pools(
-    blocs: Mapping[str, Bloc], total: Fraction | None, path: Path, collecting: _Collecting
-) -> list[tuple[list[_Member], Fraction | None]]:
-    """The voters of some blocs: one pool that adds up to `total`, and one for each inner group of fixed votes."""
-    own: list[_Member] = []
-    pools: list[tuple[list[_Member], Fraction | None]] = [(own, total)]
-    left = total
-    for bloc_id, votes in bloc_votes(blocs, total).items():
-        bloc, inner_path = blocs[bloc_id], (*path, "blocs", bloc_id)
-        if not _passes_up(bloc):
-            own.append(_Member(votes, REFUSING[bloc.when_refusing], (collecting.number(bloc, inner_path),)))
-        elif all(_has_votes(inner) for inner in bloc.blocs.values()):
-            fixed = votes[0] if votes[0] == votes[1] else None
-            pools += _pools(bloc.blocs, fixed, inner_path, collecting)
-            left = left - votes[0] if left is not None and fixed is not None else None
-        else:
-            own.extend(_wings(bloc, votes, inner_path, collecting))
-    pools[0] = (own, left)
-    return pools
+def _sum(ranges: list[Votes]) -> Votes:
+    return sum((low for low, _ in ranges), Fraction(0)), sum((high for _, high in ranges), Fraction(0))
 
 
-def _wings(bloc: Bloc, votes: tuple[Fraction, Fraction], path: Path, collecting: _Collecting) -> list[_Member]:
-    """Wings without votes share those of their bloc in any way; a wing that has votes keeps them."""
-    given = {wing_id: _own_votes(wing) for wing_id, wing in bloc.blocs.items() if _has_votes(wing)}
-    numbers = {wing_id: collecting.number(wing, (*path, "blocs", wing_id)) for wing_id, wing in bloc.blocs.items()}
-    members = [
-        _Member(given[wing_id], REFUSING[bloc.blocs[wing_id].when_refusing], (numbers[wing_id],)) for wing_id in given
-    ]
-    low = max(votes[0] - sum((high for _, high in given.values()), Fraction(0)), Fraction(0))
-    high = votes[1] - sum((low for low, _ in given.values()), Fraction(0))
-    free = tuple(numbers[wing_id] for wing_id in bloc.blocs if wing_id not in given)
-    return [*members, _Member((low, high), REFUSING[bloc.when_refusing], free)]
+def _left_over(given: list[Votes | None], total: Votes | None) -> Votes | None:
+    """What the blocs with votes leave over."""
+    if total is None:
+        return None
+    low, high = _sum([votes for votes in given if votes is not None])
+    return max(total[0] - high, Fraction(0)), max(total[1] - low, Fraction(0))
+
+
+def _less(total: Votes | None, votes: Votes | None) -> Votes | None:
+    return (total[0] - votes[0], total[1] - votes[1]) if total is not None and votes is not None else None
+
+
+def members_of(written: WrittenJudge) -> Votes | None:
+    """How many votes there are: as written, those of a bloc, or those of the blocs together."""
+    if written.members is not None:
+        return written.members.least, written.members.most
+    given = [_votes(bloc) for bloc in written.blocs.values()]
+    known = [votes for votes in given if votes is not None]
+    if len(known) == len(given):
+        return _sum(known)
+    if isinstance(written, Bloc) and written.votes is not None and not written.votes.rest:
+        return written.votes.least, written.votes.most
+    return None
 
 
 def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     if not written.blocs:
         return None
-    collecting = _Collecting(compiling, [])
-    members = written.members.value if written.members is not None else members_of(written)
-    pools = _pools(written.blocs, members, compiling.path, collecting)
-    takes_part = (Fraction(1), Fraction(1))
-    if written.turnout is not None:
-        takes_part = (written.turnout.least, written.turnout.most)
-    bounds = [bound for gathered, total in pools for bound in (*_bounds(gathered), total) if bound is not None]
-    scale = least_common(bounds)
-    tally = Tally(tuple(_scaled(gathered, total, scale, takes_part) for gathered, total in pools if gathered), scale)
-    tests = rule_tests(written.rule or MAJORITY_CAST)
-    return Assembly(compiling.path, tally, tests, tuple(collecting.judges))
+    gathering = _Gathering(compiling, [], [])
+    takes_part = _share(written, (Fraction(1), Fraction(1)))
+    gathering.gather(written.blocs, compiling.path, members_of(written) or _ONE, takes_part, ())
+    pools = [(members, total) for members, total in gathering.pools if members]
+    numbers = [bound for members, total in pools for bound in (*_bounds(members), total) if bound is not None]
+    scale = least_common(numbers)
+    tally = Tally(tuple(_scaled(members, total, scale) for members, total in pools), scale)
+    return Assembly(compiling.path, tally, rule_tests(written.rule or MAJORITY_CAST), tuple(gathering.voices))
 
 
-def members_of(written: WrittenJudge) -> Fraction | None:
-    """The votes of all blocs together, where they are fixed."""
-    ranges = bloc_votes(written.blocs, None).values()
-    if any(low != high for low, high in ranges):
-        return None
-    return sum((low for low, _ in ranges), Fraction(0))
+_ONE = (Fraction(1), Fraction(1))  # where nothing says how many votes there are, shares of one are split
 
 
 def _bounds(members: list[_Member]) -> list[Fraction]:
     return [bound for member in members for bound in member.votes]
 
 
-def _scaled(members: list[_Member], total: Fraction | None, scale: int, takes_part: tuple[Fraction, Fraction]) -> Pool:
+def _scaled(members: list[_Member], total: Fraction | None, scale: int) -> Pool:
     voters = tuple(
-        (Voter(int(member.votes[0] * scale), int(member.votes[1] * scale), member.refusing, takes_part), member.numbers)
+        (Voter(int(member.votes[0] * scale), int(member.votes[1] * scale), member.takes_part), member.voices)
         for member in members
     )
     return Pool(voters, int(total * scale) if total is not None else None)

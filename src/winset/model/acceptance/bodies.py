@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.case.rules import Rule
+from winset.case.rules import MAJORITY_CAST, Rule
 from winset.case.sections import Body
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step
 from winset.model.logic import NO, YES, Mask
 from winset.model.tally import Pool, Tally, Voter, judge, rule_tests, votes_lacking
-from winset.model.view import Answers, Path, View
-
-EVERY_BODY = Rule(all_of="bodies")
+from winset.model.view import Answers, Ballots, Path, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Chambers:
             for answer in answers:
                 holds, fails = holds & answer.yes, fails | answer.no
             return holds, fails
-        return judge(rule_tests(rule), self._tally(), answers)
+        return judge(rule_tests(rule), self._tally(), _as_ballots(answers))
 
     def _tally(self) -> Tally:
         voters = tuple((Voter(1, 1), (number,)) for number in range(len(self.bodies)))
@@ -68,10 +66,15 @@ class Chambers:
             return self.bodies[self.ids.index(rule.prevails)].shortfall(view)
         if rule.all_of is not None:
             return tuple(lack for body in self.bodies for lack in body.shortfall(view))
-        tests, given = rule_tests(rule), [body.answer(view) for body in self.bodies]
+        tests, given = rule_tests(rule), _as_ballots([body.answer(view) for body in self.bodies])
         least = votes_lacking(tests, self._tally(), given, open_favourable=True)
         most = votes_lacking(tests, self._tally(), given, open_favourable=False)
         return (Lack("bodies", self.path, "bodies", np.asarray(least)[()], np.asarray(most)[()]),)
+
+
+def _as_ballots(answers: list[Answers]) -> list[Ballots]:
+    """Each body as one vote."""
+    return [Ballots(yes=answer.yes, no=answer.no) for answer in answers]
 
 
 def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
@@ -80,7 +83,7 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     bodies = tuple(
         compiling.judge(body, (*compiling.path, "bodies", body_id)) for body_id, body in written.bodies.items()
     )
-    return Chambers(compiling.path, bodies, tuple(written.bodies), written.rule or EVERY_BODY)
+    return Chambers(compiling.path, bodies, tuple(written.bodies), written.rule or MAJORITY_CAST)
 
 
 BODIES = Kind(

@@ -14,10 +14,9 @@ from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
 from winset.model.logic import NO, YES, Formula, Mask
 from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests, votes_lacking
-from winset.model.view import Answers, Ints, Path, View
+from winset.model.view import Answers, Ballots, Ints, Path, View
 
-_FOR, _AGAINST, _OPEN = Answers(yes=YES), Answers(no=YES), Answers()
-_GIVEN = (_FOR, _AGAINST, _OPEN)
+_GIVEN = (Ballots(yes=YES), Ballots(no=YES), Ballots())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,26 @@ class HeadCounts:
         no: Mask = NO
         for reading in self.readings:
             about = view.test(reading.about)
-            holds, fails = judge(self.tests, reading.tally, _GIVEN)
+            holds, fails = self._word(reading)
             yes, no = yes | (about & holds), no | (about & fails)
             view.decided_by(reading.path, about & (holds | fails))
-        return Answers(yes=yes & ~no, no=no & ~yes)
+        return Answers(yes=yes & ~no, no=no & ~yes, left_open=yes & no)
+
+    def _word(self, reading: Reading) -> tuple[Mask, Mask]:
+        """What one count says of the packages that it is about: that they pass, that they fail, or neither."""
+        return judge(self.tests, reading.tally, _GIVEN)
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
-        """The votes that are missing: the least and the most that any count about the package leaves."""
+        """The votes that are missing: the least and the most by the counts that decide, else by all about it."""
+        settled: Mask = NO
+        for reading in self.readings:
+            settled = settled | (view.test(reading.about) & np.bool_(any(self._word(reading))))
         least: Ints = np.int64(0)
         most: Ints = np.int64(0)
         read: Mask = NO
         scale = max((reading.tally.scale for reading in self.readings), default=1)
         for reading in self.readings:
-            about = view.test(reading.about)
+            about = view.test(reading.about) & (~settled | np.bool_(any(self._word(reading))))
             factor = scale // reading.tally.scale
             low = votes_lacking(self.tests, reading.tally, _GIVEN, open_favourable=True) * factor
             high = votes_lacking(self.tests, reading.tally, _GIVEN, open_favourable=False) * factor

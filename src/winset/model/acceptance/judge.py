@@ -31,6 +31,7 @@ class Judge:
                 found.no | (answer.no & free),
                 found.abstains | (answer.abstains & free),
                 found.stated | (answer.stated & free),
+                found.left_open | (answer.left_open & free),
             )
             if not anywhere(~found.decided):
                 break

@@ -8,19 +8,17 @@ by products (Frechet 1935).
 Shares are used as printed, so what a poll decides holds at the stated values and is never sure.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
 
-from winset.case.patterns import Combined, Match, Named, Pattern
 from winset.case.rules import MAJORITY_CAST, Rule
 from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Poll
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
-from winset.model.logic import FALSE, NO, Formula, Mask, as_mask
+from winset.model.logic import NO, Formula, Mask, all_of, as_mask, negation
 from winset.model.view import Answers, Ints, Path, View
 
 HUNDRED = Fraction(100)
@@ -28,16 +26,16 @@ HUNDRED = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A poll item: what it is about, and for each answer the share that it adds to those for, in scaled per cent.
+    """A poll item: the packages that it is read for, and for each answer the least share that it adds to those for.
 
-    Shares are of the rule's base. `open_share` is what was not printed, or did not say.
+    Shares are scaled per cent of the rule's base; `printed` is the sum of the least shares, so that what no printed
+    share speaks against may still be for.
     """
 
     path: Path
     about: Formula
     answers: tuple[tuple[Formula, int], ...]
-    open_share: int
-    whole: int
+    printed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +58,36 @@ class Demand:
             return as_mask(left > whole)
         return as_mask(left >= (whole if bound.denominator == 1 else whole + 1))
 
+    def missing(self, support: Ints, takes_part: Fraction) -> Ints:
+        """The scaled per cent that support lacks; what must be exceeded lacks the least unit where it is just met."""
+        if takes_part == 0:
+            return np.int64(0) * support
+        bound = int(self.least / takes_part)  # whole, by the choice of the scale
+        missing = np.maximum(bound - support, 0)
+        return missing + (support == bound) if self.strict else missing
+
+    @property
+    def bounds(self) -> list[Fraction]:
+        """The support that is enough at either end of the turnout."""
+        return [self.least / share for share in self.takes_part if share]
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What support must reach under a rule, and whether what does not depend on support holds, or fails."""
+
+    tests: tuple[Demand, ...]
+    holds: bool = True
+    fails: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Groups of items (readings of one thing each), and what their support must reach.
-
-    fixed: what the rule says before any support is read, such as a turnout that is known: yes, no or open.
-    """
+    """Groups of items, readings of one thing each, and what support must reach."""
 
     path: Path
     groups: tuple[tuple[Item, ...], ...]
-    demands: tuple[Demand, ...]
-    fixed: tuple[bool, bool]
+    demands: Demands
     scale: int
 
     def support(self, view: View) -> tuple[Ints, Ints, Mask]:
@@ -92,9 +108,9 @@ class Opinion:
     def judge(self, view: View) -> Answers:
         """Yes where the lowest support passes, no where the highest does not; only where an item is about it."""
         low, high, spoken = self.support(view)
-        holds: Mask = spoken & np.bool_(self.fixed[0])
-        fails: Mask = spoken & np.bool_(self.fixed[1])
-        for demand in self.demands:
+        holds: Mask = spoken & np.bool_(self.demands.holds)
+        fails: Mask = spoken & np.bool_(self.demands.fails)
+        for demand in self.demands.tests:
             holds = holds & demand.passes(low, demand.takes_part[0])
             fails = fails | (spoken & ~demand.passes(high, demand.takes_part[1]))
         decided = holds | fails
@@ -107,11 +123,16 @@ class Opinion:
         low, high, spoken = self.support(view)
         least: Ints = np.int64(0)
         most: Ints = np.int64(0)
-        for demand in self.demands:
-            least = np.maximum(least, _missing(demand, high, demand.takes_part[1]))
-            most = np.maximum(most, _missing(demand, low, demand.takes_part[0]))
+        for demand in self.demands.tests:
+            least = np.maximum(least, demand.missing(high, demand.takes_part[1]))
+            most = np.maximum(most, demand.missing(low, demand.takes_part[0]))
         here = np.asarray(spoken)
-        return (Lack("opinion", self.path, "points of opinion", least * here, most * here, self.scale),)
+        turnout = np.int64(not self.demands.holds) * here
+        surely = np.int64(self.demands.fails) * here
+        return (
+            Lack("opinion", self.path, "points of opinion", least * here, most * here, self.scale),
+            Lack("answer", (*self.path, "turnout"), "turnout", surely, turnout),
+        )
 
 
 def _hull(group: tuple[Item, ...], view: View, whole: int) -> tuple[Ints, Ints, Mask]:
@@ -123,37 +144,35 @@ def _hull(group: tuple[Item, ...], view: View, whole: int) -> tuple[Ints, Ints, 
         support: Ints = np.int64(0)
         for formula, share in item.answers:
             support = support + np.where(view.test(formula), np.int64(share), np.int64(0))
+        # Printed shares may add up to a little more than the whole, by rounding.
+        highest = np.maximum(np.minimum(support + (whole - item.printed), whole), support)
         least = np.where(about, np.minimum(least, support), least)
-        most = np.where(about, np.maximum(most, np.minimum(support + item.open_share, item.whole)), most)
+        most = np.where(about, np.maximum(most, highest), most)
         read = read | about
     return least, most, read
 
 
-def _missing(demand: Demand, support: Ints, takes_part: Fraction) -> Ints:
-    """The scaled per cent that support lacks; where it must be exceeded, the least step counts as one."""
-    if takes_part == 0:
-        return np.int64(0) * support
-    bound = demand.least / takes_part
-    whole = bound.numerator // bound.denominator
-    needed = whole + 1 if demand.strict or bound.denominator != 1 else whole
-    return np.maximum(needed - support, 0)
-
-
-def demands_of(
-    rule: Rule, takes_part: tuple[Fraction, Fraction] | None, scale: int
-) -> tuple[tuple[Demand, ...], bool, bool]:
-    """What support must reach under a rule, and whether what does not depend on support holds, or fails."""
+def demands_of(rule: Rule, written: WrittenJudge, scale: int) -> Demands:
+    """What support must reach under a rule; a number of votes needs the members to be a share of."""
     if rule.all is not None:
-        parts = [demands_of(part, takes_part, scale) for part in rule.all]
-        demands = tuple(demand for part in parts for demand in part[0])
-        return demands, all(part[1] for part in parts), any(part[2] for part in parts)
+        parts = [demands_of(part, written, scale) for part in rule.all]
+        tests = tuple(test for part in parts for test in part.tests)
+        return Demands(tests, all(part.holds for part in parts), any(part.fails for part in parts))
+    takes_part = (written.turnout.least, written.turnout.most) if written.turnout is not None else None
     if rule.turnout is not None:
-        return ((), *_turnout(rule, takes_part))
-    threshold = rule.threshold or Fraction(0)
-    of_roll = takes_part if rule.base in {"roll", "members"} and takes_part is not None else (Fraction(1), Fraction(1))
+        return Demands((), *_turnout(rule, takes_part))
+    threshold = rule.threshold
+    if threshold is None:
+        return Demands((), False, False)
+    of_roll = takes_part if rule.base in {"roll", "members"} else None
+    if threshold > 1:
+        if written.members is None:
+            return Demands((), False, False)
+        threshold, of_roll = threshold / written.members.value, takes_part
+    shares = of_roll if of_roll is not None else (Fraction(1), Fraction(1))
     if rule.blocked_by is not None:
-        return (Demand((1 - threshold) * 100 * scale, True, of_roll),), True, False
-    return (Demand(threshold * 100 * scale, rule.more_than is not None, of_roll),), True, False
+        return Demands((Demand((1 - threshold) * 100 * scale, True, shares),))
+    return Demands((Demand(threshold * 100 * scale, rule.more_than is not None, shares),))
 
 
 def _turnout(rule: Rule, takes_part: tuple[Fraction, Fraction] | None) -> tuple[bool, bool]:
@@ -173,45 +192,41 @@ def leaves_out_undecided(rule: Rule) -> bool:
     return rule.threshold is not None and rule.base in {"decided", "cast"}
 
 
-def _shares(poll: Poll, of_decided: bool) -> tuple[list[Fraction], Fraction, Fraction]:
-    """The shares of the answers, the open share and the whole, in per cent of the rule's base."""
-    printed = [answer.share.value for answer in poll.answers.values()]
-    undecided = poll.undecided.value if poll.undecided is not None else Fraction(0)
+def _shares(poll: Poll, of_decided: bool) -> list[Fraction]:
+    """The least share of each answer, in per cent of the rule's base, at the end that leaves most open."""
     factor = Fraction(1)
-    if of_decided and poll.base == "asked" and undecided < HUNDRED:
-        factor = HUNDRED / (HUNDRED - undecided)
-    elif not of_decided and poll.base == "decided":
-        factor = (HUNDRED - undecided) / HUNDRED
-    shares = [share * factor for share in printed]
-    return shares, max(HUNDRED - sum(shares, Fraction(0)), Fraction(0)), max(HUNDRED, sum(shares, Fraction(0)))
+    if poll.undecided is not None:
+        if of_decided and poll.base == "asked" and poll.undecided.least < HUNDRED:
+            factor = HUNDRED / (HUNDRED - poll.undecided.least)
+        elif not of_decided and poll.base == "decided":
+            factor = (HUNDRED - poll.undecided.most) / HUNDRED
+    return [answer.share.least * factor for answer in poll.answers.values()]
 
 
-def _latest(polls: dict[str, Poll], terms_issues: frozenset[str]) -> list[list[tuple[str, Poll]]]:
-    """The items grouped by the issues that they are about, of each pollster only the latest."""
-    groups: dict[frozenset[str], dict[str, tuple[str, Poll]]] = {}
-    for poll_id, poll in polls.items():
-        group = groups.setdefault(frozenset(_ids(poll.about)) & terms_issues, {})
-        key = poll.pollster or f"item {poll_id}"
-        held = group.get(key)
-        if held is None or _day(poll) >= _day(held[1]):
-            group[key] = (poll_id, poll)
-    return [list(group.values()) for group in groups.values()]
+def _groups(written: WrittenJudge, compiling: Compiling) -> list[list[tuple[str, Poll, Formula]]]:
+    """The items by the issues that they are about, each with the packages that it is read for.
+
+    Of one pollster a later item, where it speaks of a package, takes the place of an earlier one.
+    """
+    groups: dict[frozenset[str], list[tuple[str, Poll]]] = {}
+    for poll_id, poll in written.polls.items():
+        groups.setdefault(compiling.terms.issues_named(poll.about), []).append((poll_id, poll))
+    return [
+        [(poll_id, poll, _read_for(poll, items, compiling)) for poll_id, poll in items] for items in groups.values()
+    ]
+
+
+def _read_for(poll: Poll, items: list[tuple[str, Poll]], compiling: Compiling) -> Formula:
+    later = [
+        compiling.terms.formula(other.about)
+        for _, other in items
+        if poll.pollster is not None and other.pollster == poll.pollster and _day(other) > _day(poll)
+    ]
+    return all_of([compiling.terms.formula(poll.about), *(negation(about) for about in later)])
 
 
 def _day(poll: Poll) -> date:
     return poll.field.last if poll.field is not None and poll.field.last is not None else date.min
-
-
-def _ids(pattern: Pattern) -> Iterable[str]:
-    """The ids that a pattern names itself, or through `any`, `all` and `not`."""
-    if isinstance(pattern, Named):
-        return
-    for clause in pattern.clauses:
-        if isinstance(clause, Match):
-            yield clause.id
-        elif isinstance(clause, Combined):
-            for part in clause.parts:
-                yield from _ids(part)
 
 
 def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
@@ -219,32 +234,22 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
         return None
     rule = written.rule or MAJORITY_CAST
     of_decided = leaves_out_undecided(rule)
-    issues = frozenset(dimension.id for dimension in compiling.terms.dimensions)
-    groups = _latest(written.polls, issues)
-    numbers = [number for group in groups for _, poll in group for number in _all_shares(poll, of_decided)]
-    scale = least_common(numbers)
-    takes_part = (written.turnout.least, written.turnout.most) if written.turnout is not None else None
-    demands, holds, fails = demands_of(rule, takes_part, scale)
+    groups = _groups(written, compiling)
+    shares = [share for group in groups for _, poll, _ in group for share in _shares(poll, of_decided)]
+    bounds = [bound for demand in demands_of(rule, written, 1).tests for bound in demand.bounds]
+    scale = least_common(shares + bounds)
     compiled = tuple(
-        tuple(_item(poll_id, poll, compiling, scale, of_decided) for poll_id, poll in group) for group in groups
+        tuple(_item(poll_id, poll, about, compiling, scale, of_decided) for poll_id, poll, about in group)
+        for group in groups
     )
-    return Opinion((*compiling.path, "polls"), compiled, demands, (holds, fails), scale)
+    return Opinion((*compiling.path, "polls"), compiled, demands_of(rule, written, scale), scale)
 
 
-def _all_shares(poll: Poll, of_decided: bool) -> list[Fraction]:
-    shares, left, whole = _shares(poll, of_decided)
-    return [*shares, left, whole]
-
-
-def _item(poll_id: str, poll: Poll, compiling: Compiling, scale: int, of_decided: bool) -> Item:
-    shares, left, whole = _shares(poll, of_decided)
-    answers = tuple(
-        (compiling.terms.formula(answer.accepts), int(share * scale))
-        for answer, share in zip(poll.answers.values(), shares, strict=True)
-    )
-    kept = tuple((formula, share) for formula, share in answers if formula != FALSE and share)
-    about = compiling.terms.formula(poll.about)
-    return Item((*compiling.path, "polls", poll_id), about, kept, int(left * scale), int(whole * scale))
+def _item(poll_id: str, poll: Poll, about: Formula, compiling: Compiling, scale: int, of_decided: bool) -> Item:
+    shares = [int(share * scale) for share in _shares(poll, of_decided)]
+    formulas = [compiling.terms.formula(answer.accepts) for answer in poll.answers.values()]
+    answers = tuple((formula, share) for formula, share in zip(formulas, shares, strict=True) if share)
+    return Item((*compiling.path, "polls", poll_id), about, answers, sum(shares))
 
 
 POLLS = Kind(

@@ -12,12 +12,12 @@ from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step
 from winset.model.logic import Atom, Formula, all_of, any_of, negation
 from winset.model.space import Dimension
-from winset.model.view import Answers, Ints, Path, View
+from winset.model.view import Answers, Path, View
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Where the ranking says yes, where it says no, and on which issues a package is worse than the status quo.
+    """Where the ranking says yes, and where it says no.
 
     ranks: for each ranked issue its number and the rank of each option number, 0 for the best, or None if unranked.
     """
@@ -25,7 +25,6 @@ class Ranking:
     path: Path
     good: Formula
     bad: Formula
-    worse: tuple[tuple[Path, Formula], ...]
     ranks: tuple[tuple[int, tuple[int | None, ...]], ...]
 
     def judge(self, view: View) -> Answers:
@@ -35,12 +34,9 @@ class Ranking:
         return Answers(yes=yes, no=no)
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
-        """Where it says no: the issues on which the package is worse than the status quo."""
-        count: Ints = np.int64(0)
-        for _, formula in self.worse:
-            count = count + np.asarray(view.test(formula)).astype(np.int64)
-        lacking = count * np.asarray(answers.no)
-        return (Lack("ranking", self.path, "issues worse", lacking, lacking),)
+        """One answer where it says no: a ranking has no unit in which to say how much is missing."""
+        lacking = np.asarray(answers.no).astype(np.int64)[()]
+        return (Lack("answer", self.path, "answer", lacking, lacking),)
 
 
 def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
@@ -49,7 +45,6 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     status_quo = compiling.terms.status_quo
     good: list[Formula] = []
     bad: list[Formula] = []
-    worse: list[tuple[Path, Formula]] = []
     ranks: list[tuple[int, tuple[int | None, ...]]] = []
     path = (*compiling.path, "prefers")
     for number, dimension in enumerate(compiling.terms.dimensions):
@@ -61,9 +56,8 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
         better_bits, worse_bits = _beside(rank, held)
         good.append(any_of([same, *_atoms(number, better_bits)]))
         bad.append(any_of([same, *_atoms(number, worse_bits)]))
-        worse += [((*path, dimension.id), atom) for atom in _atoms(number, worse_bits)]
     unchanged = all_of([Atom(number, 1 << held) for number, held in enumerate(status_quo)])
-    return Ranking(path, all_of(good), all_of([*bad, negation(unchanged)]), tuple(worse), tuple(ranks))
+    return Ranking(path, all_of(good), all_of([*bad, negation(unchanged)]), tuple(ranks))
 
 
 def _ranks(ranked: tuple[str, ...], dimension: Dimension) -> tuple[int | None, ...]:
