@@ -1,3 +1,98 @@
-"""Which deal could every ratifier accept, who blocks it, and what each number rests on."""
+"""Which deal could every ratifier accept, who blocks it, and what each number rests on.
 
-__version__ = "0.1.0"
+Every name is imported when it is first used, so that `import winset` costs nothing.
+"""
+
+import sys
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, cast
+
+from winset.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from winset.brief import brief as brief
+    from winset.case.coverage import coverage as coverage
+    from winset.case.load import Case as Case
+    from winset.case.load import bundled as bundled
+    from winset.case.load import load as load
+    from winset.case.load import parse as parse
+    from winset.case.problems import CaseError as CaseError
+    from winset.case.schema import json_schema as json_schema
+    from winset.model.result import Renderer
+    from winset.settlement.blockers import blockers as blockers
+    from winset.settlement.deals import deals as deals
+    from winset.settlement.records import BlockersResult as BlockersResult
+    from winset.settlement.records import DealsResult as DealsResult
+
+__all__ = [
+    "BlockersResult",
+    "Case",
+    "CaseError",
+    "DealsResult",
+    "__version__",
+    "blockers",
+    "brief",
+    "bundled",
+    "coverage",
+    "deals",
+    "json_schema",
+    "load",
+    "parse",
+]
+
+_HOMES = MappingProxyType(
+    {
+        "BlockersResult": "winset.settlement.records",
+        "Case": "winset.case.load",
+        "CaseError": "winset.case.problems",
+        "DealsResult": "winset.settlement.records",
+        "blockers": "winset.settlement.blockers",
+        "brief": "winset.brief",
+        "bundled": "winset.case.load",
+        "coverage": "winset.case.coverage",
+        "deals": "winset.settlement.deals",
+        "json_schema": "winset.case.schema",
+        "load": "winset.case.load",
+        "parse": "winset.case.load",
+    }
+)
+
+
+def _renderer() -> "Renderer":
+    # By name and not by `import`: what every part may import does not itself depend on the last of them.
+    return cast("Renderer", import_module("winset.show"))
+
+
+def _give_results_their_renderer() -> None:
+    """Let results show themselves: `winset.show` stands after them, so they cannot import it."""
+    records = sys.modules.get("winset.model.result")
+    if records is not None:
+        records.Result.renderer = _renderer
+
+
+if not TYPE_CHECKING:  # a type checker would take every name for one that is here
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first used (PEP 562)."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(_HOMES[name]), name)
+        _give_results_their_renderer()
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """Python names a submodule in its package when it is imported: `winset.brief` stays the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

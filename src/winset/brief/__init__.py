@@ -1,1 +1,5 @@
-"""The briefing: all answers about one case in one self-contained HTML file."""
+"""The HTML briefing: what a minister reads first, with the detail behind it."""
+
+from winset.brief.page import brief
+
+__all__ = ["brief"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import winset
 from winset.case.coverage import basis_of, cites_of, why_of, words_of
 from winset.case.load import Case
 from winset.case.paths import case_path
@@ -11,6 +10,7 @@ from winset.model.result import About, Input, Quotation
 from winset.model.view import Path
 from winset.settlement.question import Question
 from winset.settlement.survey import Survey
+from winset.version import __version__
 
 ENGINE = "enumeration"
 
@@ -33,7 +33,7 @@ def about(question: Question, survey: Survey, methods: Iterable[str]) -> About:
         methods=tuple(methods),
         engine=ENGINE,
         exact=True,
-        version=winset.__version__,
+        version=__version__,
         inputs=tuple(read_input(case, path) for path in sorted(survey.used)),
         names=names_of(case.file),
     )

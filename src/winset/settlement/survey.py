@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from winset.case.problems import WinsetError
 from winset.model.compile import CompiledRatifier, Model
 from winset.model.logic import Atom, Formula, Mask, all_of, anywhere, negation
 from winset.model.view import Answers, Path
@@ -48,7 +49,7 @@ class Said(IntEnum):
         return self >= Said.YES_STATED
 
 
-class TooManyPackagesError(ValueError):
+class TooManyPackagesError(WinsetError, ValueError):
     """There are more packages than can be gone through one by one."""
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from winset.case.problems import WinsetError
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
 from winset.model.logic import Formula, evaluate
@@ -14,7 +15,7 @@ from winset.model.view import Answers, Linear, Path, View
 _LARGEST = 2**62
 
 
-class PointsTooLargeError(ValueError):
+class PointsTooLargeError(WinsetError, ValueError):
     """Points cannot be scaled to whole numbers that a machine adds exactly."""
 
 

@@ -1,0 +1,141 @@
+"""Numbers and entries of a case in words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from winset.case.patterns import Named, Where, show_pattern
+from winset.case.rules import Rule, show_rule
+from winset.case.sections import (
+    Adjustment,
+    Answer,
+    Bloc,
+    Body,
+    Condition,
+    Count,
+    Coupling,
+    Effect,
+    Issue,
+    Lever,
+    Line,
+    Party,
+    Poll,
+    Ratifier,
+)
+from winset.case.shape import Path
+from winset.case.written import Number, Votes, When
+
+
+def plain_number(value: Fraction) -> str:
+    """A number as one would write it: `46`, `0.5`, or `1/3` where decimals would not be exact."""
+    bottom = value.denominator
+    twos = fives = 0
+    while bottom % 2 == 0:
+        bottom, twos = bottom // 2, twos + 1
+    while bottom % 5 == 0:
+        bottom, fives = bottom // 5, fives + 1
+    if bottom != 1:
+        return str(value)
+    places = max(twos, fives)
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}d}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def show_number(number: Number) -> str:
+    """A number or a range in words: `46`, `0.7 to 0.95, likely 0.85`."""
+    if isinstance(number, Votes) and number.rest:
+        return "the rest"
+    if number.is_ is not None:
+        return plain_number(number.is_)
+    likely = f", likely {plain_number(number.likely)}" if number.likely is not None else ""
+    return f"{plain_number(number.least)} to {plain_number(number.most)}{likely}"
+
+
+def in_words(value: Any, path: Path) -> str:
+    """What stands at a path, in words; an entry that has none is shown by its name or id."""
+    say = _SAY.get(type(value))
+    return say(value, path) if say is not None else str(path[-1]) if path else ""
+
+
+_LINES = {"refuses": "refuses", "accepts": "accepts", "abstains": "abstains on"}
+
+
+def _line(line: Line, path: Path) -> str:
+    word = str(path[-2]) if len(path) > 1 else ""
+    return f"{_LINES.get(word, word)} {show_pattern(line.when)}".strip()
+
+
+def _poll(poll: Poll, _: Path) -> str:
+    shares = ", ".join(f"{id_} {show_number(answer.share)}" for id_, answer in poll.answers.items())
+    field = f", {poll.field}" if poll.field is not None else ""
+    return f"{shares} per cent of those {poll.base}{field}"
+
+
+def _answer(answer: Answer, _: Path) -> str:
+    return f"{show_number(answer.share)} per cent accept {show_pattern(answer.accepts)}"
+
+
+def _count(count: Count, _: Path) -> str:
+    named = {"ayes": count.ayes, "noes": count.noes, "undeclared": count.undeclared}
+    said = ", ".join(f"{show_number(number)} {word}" for word, number in named.items() if number is not None)
+    return f"{said}, {count.date}" if count.date is not None else said
+
+
+def _effect(effect: Effect, _: Path) -> str:
+    if effect.support is not None:
+        what = f"{show_number(effect.support.points)} points of support in {effect.support.ratifier}"
+    elif effect.swing is not None:
+        swing = effect.swing
+        what = f"{show_number(swing.votes)} votes of {swing.ratifier} from {swing.from_} to {swing.to}"
+    elif effect.set:
+        what = f"sets {_levels(effect.set)}"
+    else:
+        what = f"writes in {', '.join(effect.add)}" if effect.add else f"strikes out {', '.join(effect.drop)}"
+    chance = f", with chance {show_number(effect.chance)}" if effect.chance is not None else ""
+    otherwise = f", otherwise {_levels(effect.otherwise)}" if effect.otherwise else ""
+    return f"{what}{chance}{otherwise}"
+
+
+def _levels(levels: Mapping[str, str]) -> str:
+    return ", ".join(f"{id_} to {level}" for id_, level in levels.items())
+
+
+def _mapping(values: Mapping[str, Any], path: Path) -> str:
+    """Points by option and the like."""
+    return ", ".join(f"{id_} {in_words(value, (*path, id_))}" for id_, value in values.items())
+
+
+def _named(entry: Any, path: Path) -> str:
+    return entry.name or (str(path[-1]) if path else "")
+
+
+_SAY: Mapping[type, Callable[[Any, Path], str]] = {
+    Number: lambda number, _: show_number(number),
+    Votes: lambda number, _: show_number(number),
+    Line: _line,
+    Coupling: lambda coupling, _: f"rules out {show_pattern(coupling.when)}",
+    Adjustment: lambda adjust, _: f"{show_number(adjust.points)} points for {show_pattern(adjust.when)}",
+    Poll: _poll,
+    Answer: _answer,
+    Count: _count,
+    Rule: lambda rule, _: show_rule(rule),
+    Effect: _effect,
+    Named: lambda pattern, _: show_pattern(pattern),
+    Where: lambda pattern, _: show_pattern(pattern),
+    Condition: lambda condition, _: condition.now,
+    Issue: _named,
+    Party: _named,
+    Ratifier: _named,
+    Body: _named,
+    Bloc: _named,
+    Lever: _named,
+    dict: _mapping,
+    tuple: lambda ranking, _: ", then ".join(map(str, ranking)),
+    str: lambda text, _: text,
+    bool: lambda yes, _: "yes" if yes else "no",
+    date: lambda day, _: str(day),
+    When: lambda when, _: str(when),
+    Fraction: lambda value, _: plain_number(value),
+}

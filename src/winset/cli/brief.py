@@ -1,0 +1,72 @@
+"""`winset brief`: a case and its answers as one page that travels."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from winset.cli.asking import Asked, asks, by_option
+from winset.cli.command import Command
+from winset.cli.output import STANDARD_OUTPUT, check_target, put, say, write_file
+
+_SUFFIXES = (".html", ".htm")
+_EXAMPLES = (
+    ("winset brief panama-1978", "Write panama-1978.html to the current folder."),
+    ("winset brief harbour --variant all_six -o all-six.html", "Another name, and a variant."),
+    ("winset brief harbour -o -", "Write the page to standard output."),
+)
+
+
+def _target(_ctx: click.Context, _param: click.Parameter, file: str | None) -> str | None:
+    if file is not None:
+        check_target(file, _SUFFIXES)
+    return file
+
+
+@click.command(cls=Command, examples=_EXAMPLES)
+@asks
+@by_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    callback=_target,
+    help="Where to write it; by default NAME.html in the current folder, after the name of the case. "
+    "- is standard output.",
+)
+def brief(
+    case: str,
+    variants: tuple[str, ...],
+    world: Mapping[str, str],
+    where: tuple[str, ...],
+    party: str | None,
+    over: tuple[str, ...],
+    output: str | None,
+) -> None:
+    """Write a briefing: one HTML file that needs nothing else.
+
+    It has the answers first and what they rest on behind. It says on standard error where it was written.
+    """
+    import winset
+
+    asked = Asked.read(case, variants, world, where, party)
+    target = _page_of(asked.case.name) if output is None else output
+    if target != STANDARD_OUTPUT:
+        check_target(target, _SUFFIXES)
+    page = winset.brief(asked.case, world=asked.world, over=over, where=asked.where, party=asked.party)
+    if target == STANDARD_OUTPUT:
+        put(page)
+        return
+    write_file(target, page)
+    say(f"wrote {target}", err=True)
+
+
+def _page_of(case: str) -> str:
+    """The page's name: that of the bundled case, the file, or the folder around a `case.yaml`."""
+    path = Path(case)
+    resolved = path.resolve()
+    name = resolved.name if path.is_dir() else resolved.stem if path.suffix in {".yaml", ".yml", ".json"} else path.name
+    if name == "case":
+        name = resolved.parent.name or name
+    return f"{name or 'case'}.html"

@@ -1,0 +1,97 @@
+"""What the shell is offered when Tab is pressed: cases, and what the named case has in it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from winset.case.load import Case
+
+_SUFFIXES = {".yaml", ".yml", ".json"}
+
+Items = list[CompletionItem[str]]
+
+
+def complete_case(_ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """Bundled cases, and the files and folders that may be cases."""
+    from winset.case.load import bundled
+
+    found = [CompletionItem(case.name, help=case.title) for case in bundled() if case.name.startswith(begun)]
+    if "/" not in begun:
+        found += [CompletionItem(name) for name in _cases_here() if name.startswith(begun)]
+    return found or [CompletionItem(begun, type="file")]
+
+
+def _cases_here() -> list[str]:
+    """Files and folders of the current folder that may be cases."""
+    from winset.case.load import CASE_FILE
+
+    try:
+        here = sorted(path for path in Path().iterdir() if path.name.isprintable())
+        return [path.name for path in here if path.suffix in _SUFFIXES or (path / CASE_FILE).is_file()]
+    except OSError:
+        return []
+
+
+def complete_variant(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The variants of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.name for id_, each in case.file.variants.items()}.items()) if case else []
+
+
+def complete_condition(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The conditions of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.name for id_, each in case.file.conditions.items()}.items()) if case else []
+
+
+def complete_level(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """Conditions with each of their levels, as `condition=level`."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    conditions = case.file.conditions.items()
+    return _beginning(
+        begun, [(f"{id_}={level}", name) for id_, each in conditions for level, name in each.options.items()]
+    )
+
+
+def complete_where(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """Named patterns, and issues with each of their options, as `issue=option`."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    issues = case.file.issues.items()
+    single = [(f"{id_}={option}", name) for id_, each in issues for option, name in each.options.items()]
+    return _beginning(begun, [*((name, None) for name in case.file.patterns), *single])
+
+
+def complete_party(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The parties of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.name for id_, each in case.file.parties.items()}.items()) if case else []
+
+
+def _case(ctx: click.Context) -> "Case | None":
+    """The case that the line names so far, where it loads."""
+    from winset.case.load import load
+
+    # While an option waits for its value, click has not yet told which word is the case.
+    name = ctx.params.get("case") or next(iter(ctx.args), None)
+    try:
+        return load(name) if name else None
+    except Exception:  # nothing that happens on Tab may print into the line that is being typed
+        return None
+
+
+def _beginning(begun: str, known: Iterable[tuple[str, str | None]]) -> Items:
+    return [CompletionItem(word, help=_on_one_line(name)) for word, name in known if word.startswith(begun)]
+
+
+def _on_one_line(name: str | None) -> str | None:
+    from winset.case.problems import visible
+
+    return visible(name) if name else None

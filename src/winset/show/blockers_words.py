@@ -1,0 +1,218 @@
+"""The answer to `blockers` in sentences: who stands in the way, by which part of the case, and what it rests on."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from winset.case.problems import visible
+from winset.model.result import Verdict
+from winset.settlement.records import BlockersResult, ConflictSet, Reason, Stand, WaiverSet, YesWorth
+from winset.show.lacking import lacking
+from winset.show.names import Names
+from winset.show.sources import NO_SOURCE, source, source_or_assumed, speaking, standing
+from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
+
+_MOST = 8
+_NAMED = 3
+
+
+def blockers_sentence(result: BlockersResult) -> str:
+    """The answer in one sentence."""
+    text = _VERDICTS[result.verdict](result, Names.of(result.about))
+    return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
+
+
+def blockers_explain(result: BlockersResult) -> tuple[str, ...]:
+    """Further short sentences: reasons, conflict sets, what waiving opens, what a yes is worth, what it rests on."""
+    names = Names.of(result.about)
+    parts = (_reasons, _conflicts, _waivers, _worth, _open_answers, _inside, _costs, _standing)
+    said = [text for part in parts if (text := part(result, names))]
+    return tuple(said[:_MOST])
+
+
+def blocking(result: BlockersResult) -> tuple[Stand, ...]:
+    """The ratifiers that stop every deal asked about."""
+    return tuple(row for row in result.stands if row.veto and row.blocks)
+
+
+def refusing(result: BlockersResult) -> tuple[Stand, ...]:
+    """The ratifiers that stop some deal asked about, those that stop the most first."""
+    return tuple(sorted((row for row in result.stands if row.veto and row.no), key=lambda row: -row.no))
+
+
+def cause(row: Stand, names: Names) -> str:
+    """Why a ratifier refuses, with its rule and the source."""
+    reason = deciding(row)
+    lacks = listed([lacking(part) for part in row.shortfalls[:2] if part.kind != "red_line"])
+    said = [visible(row.rule), f"lacking {lacks}" if lacks else ""]
+    if reason is not None and reason.kind == "refuses":
+        said.append(_refusal(row, reason, names))
+    said.append(reason_source(reason) if reason is not None else NO_SOURCE)
+    return ", ".join(part for part in said if part)
+
+
+def deciding(row: Stand) -> Reason | None:
+    """The reason that says most: a refusal with words of a source, then any refusal, then any other reason."""
+    return max(row.reasons, key=lambda reason: (reason.kind == "refuses", _quoted(reason)), default=None)
+
+
+def reason_source(reason: Reason) -> str:
+    """The source of a reason by title and date, or that it is assumed."""
+    quotation = speaking((reason.input,), reason.input.path) if reason.input is not None else None
+    return source(quotation) if quotation is not None else NO_SOURCE
+
+
+def _quoted(reason: Reason) -> bool:
+    return reason.input is not None and bool(reason.input.quotations)
+
+
+def _refusal(row: Stand, reason: Reason, names: Names) -> str:
+    """A red line of its own, or the no of a bloc or body inside it."""
+    inside = reason.path.removeprefix(f"{row.ratifier}.").partition("refuses")[0].strip(".")
+    if inside:
+        return f"with the no of “{names.part(row.ratifier, inside)}”"
+    return f"red line `{visible(reason.path.rpartition('.')[2])}`"
+
+
+def _subject(result: BlockersResult, names: Names) -> str:
+    if result.package is not None:
+        return f"“{names.short(result.package)}”"
+    return "the deal" if result.about.deals == 1 else f"the {count(result.about.deals)} deals"
+
+
+def _no_deals(result: BlockersResult, _names: Names) -> str:
+    asked = f" matches {visible(result.about.where)}" if result.about.where else " is put to ratifiers"
+    return f"There is nothing to block: no package that the couplings allow{asked}."
+
+
+def _ratified(result: BlockersResult, names: Names) -> str:
+    asked = [row for row in result.stands if row.veto and row.out < result.about.deals]
+    if not asked:
+        return f"Nobody blocks {_subject(result, names)}: nobody's yes is needed."
+    tight = min(asked, key=lambda row: (row.out + row.yes, row.ratifier))
+    basis = source_or_assumed(result.about, tight.ratifier)
+    accepts = share(tight.out + tight.yes, result.about.deals)
+    who = names.by_rule(tight.ratifier, tight.rule, basis)
+    said = f"the hardest to win is {who}, which accepts {accepts}"
+    return f"Nobody blocks {_subject(result, names)}: {share(result.sure, result.about.deals)} ratified by all; {said}."
+
+
+def _open(result: BlockersResult, names: Names) -> str:
+    waiting = sorted((row for row in result.stands if row.veto and row.open), key=lambda row: -row.open)
+    one = result.about.deals == 1
+    said = []
+    for row in waiting[:_NAMED]:
+        basis = source_or_assumed(result.about, row.ratifier)
+        who = names.by_rule(row.ratifier, row.rule, basis)
+        said.append(who if one else f"{who} on {share(row.open, result.about.deals)}")
+    verb = "is" if result.possible == 1 else "are"
+    possible = f"{share(result.possible, result.about.deals)} {verb} possible and none is sure; open:"
+    start = f"Nobody surely blocks {_subject(result, names)}"
+    return f"{start}, but {listed(said)} has not said yes." if one else f"{start}: {possible} {listed(said)}."
+
+
+def _refused(result: BlockersResult, names: Names) -> str:
+    stop = blocking(result)
+    subject = _subject(result, names)
+    if stop:
+        who = listed([names.by_rule(row.ratifier, cause(row, names)) for row in stop[:_NAMED]])
+        verb = "blocks" if len(stop) == 1 else "each block"
+        return opening(f"{who} {verb} {subject}.")
+    sets = [found for found in result.conflicts if found.definite] or list(result.conflicts)
+    if sets:
+        rows = {row.ratifier: row for row in result.stands}
+        who = listed([names.by_rule(id_, cause(rows[id_], names)) for id_ in sets[0].ratifiers if id_ in rows])
+        return f"No ratifier alone blocks {subject}, but {who} accept none of them in common."
+    return f"{opening(subject)} are refused, each by some ratifier."
+
+
+_VERDICTS: Mapping[Verdict, Callable[[BlockersResult, Names], str]] = MappingProxyType(
+    {
+        Verdict.RATIFIED: _ratified,
+        Verdict.OPEN: _open,
+        Verdict.REFUSED: _refused,
+        Verdict.NO_DEALS: _no_deals,
+    }
+)
+
+
+def _reasons(result: BlockersResult, names: Names) -> str:
+    rows = refusing(result)
+    if not rows:
+        return "No ratifier refuses any of the deals asked about."
+    whole = result.about.deals
+    said = [f"{names.by_rule(row.ratifier, cause(row, names))} refuses {share(row.no, whole)}" for row in rows[:_NAMED]]
+    return f"{opening('; '.join(said))}."
+
+
+def conflict_words(found: ConflictSet, names: Names) -> str:
+    """A conflict set: `the Senate and the public`."""
+    return listed([names.who(id_) for id_ in found.ratifiers]) or "nobody: no deal matches"
+
+
+def waiver_words(found: WaiverSet, names: Names) -> str:
+    """A waiver set: `the Senate`, or nobody where a deal is open already."""
+    return listed([names.who(id_) for id_ in found.ratifiers]) or "nobody"
+
+
+def _conflicts(result: BlockersResult, names: Names) -> str:
+    definite = [found for found in result.conflicts if found.definite]
+    possible = [found for found in result.conflicts if not found.definite]
+    if definite:
+        return f"Surely without a common deal: {few([conflict_words(found, names) for found in definite], _NAMED)}."
+    if possible:
+        said = few([conflict_words(found, names) for found in possible], _NAMED)
+        return f"Without a deal that is sure for all: {said}."
+    return ""
+
+
+def _waivers(result: BlockersResult, names: Names) -> str:
+    found = [part for part in result.waivers if part.ratifiers]
+    if not found:
+        return ""
+    said = []
+    for part in found[:_NAMED]:
+        word = "sure" if part.sure else "possible"
+        said.append(f"{waiver_words(part, names)} ({word}: {counted(part.opens, 'deal')})")
+    rest = f", or {count(len(found) - _NAMED)} more sets" if len(found) > _NAMED else ""
+    return f"A deal would open if these said yes: {', or '.join(said)}{rest}."
+
+
+def _worth(result: BlockersResult, names: Names) -> str:
+    third = [row for row in result.worth if row.third_party]
+    return " ".join(_worth_of(row, names) for row in third[:2])
+
+
+def _worth_of(row: YesWorth, names: Names) -> str:
+    who = opening(names.who(row.ratifier))
+    if row.alone_sure or row.alone_possible:
+        gain = f"{counted(row.alone_possible, 'deal')} possible and {counted(row.alone_sure, 'deal')} sure"
+        return f"{who}: its yes alone makes {gain}."
+    if not row.after:
+        return f"{who}: its yes alone opens nothing."
+    others, opens = row.after[0]
+    first = listed([names.who(id_) for id_ in others])
+    return f"{who}: its yes alone opens nothing; after {first} it opens {counted(opens, 'deal')}."
+
+
+def _open_answers(result: BlockersResult, names: Names) -> str:
+    rows = [row for row in result.stands if row.veto and row.open]
+    said = [f"{names.who(row.ratifier)} on {share(row.open, result.about.deals)}" for row in rows]
+    return f"Open: {few(said, _NAMED)}." if said else ""
+
+
+def _inside(result: BlockersResult, names: Names) -> str:
+    found = next((row for row in result.coalitions if row.stop), None)
+    if found is None:
+        return ""
+    blocs = listed([names.part(found.ratifier, id_) for id_ in found.stop[0]])
+    return f"Inside {names.who(found.ratifier)} the smallest group that can stop a deal is: {blocs}."
+
+
+def _costs(result: BlockersResult, names: Names) -> str:
+    rows = [row for row in result.stands if row.counts_as == "cost" and row.no]
+    said = [f"{names.who(row.ratifier)} ({share(row.no, result.about.deals)})" for row in rows]
+    return f"A no that costs but stops nothing: {few(said, _NAMED)}." if said else ""
+
+
+def _standing(result: BlockersResult, _names: Names) -> str:
+    return f"{standing(result.about)}." if result.about.inputs else ""

@@ -1,0 +1,315 @@
+"""The tables of a `deals` answer."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from winset.case.problems import visible
+from winset.settlement.records import DealsResult, FrontierView, SolutionView, WinSet
+from winset.show.deals_words import beside, narrowest
+from winset.show.inputs_table import inputs_table
+from winset.show.lacking import all_lacking
+from winset.show.names import Names, constant
+from winset.show.table import Column, Table, right
+from winset.show.words import AT_STATED, count, counted, listed, number, opening, share, span
+
+_VERDICT = {"ratified": "some ratified", "open": "open", "refused": "all refused", "no deals": "no deals"}
+_COUNTS = {"veto": "its no stops a deal", "cost": "its no costs, but stops nothing", "ignored": "stops nothing"}
+_OVER = {"sure": "ratified deals", "possible": "possible deals", "all": "all packages"}
+_BY = {"ranking": "its lead's ranking", "points": "its lead's points", "order": "the order of the options"}
+
+
+def deals_tables(result: DealsResult) -> tuple[Table, ...]:
+    """Every table that has something to say, the most wanted first."""
+    names = Names.of(result.about)
+    built = (
+        win_sets_table(result, names),
+        _nearest(result, names),
+        _examples(result, names),
+        _overlaps(result, names),
+        _levels(result, names),
+        frontier_table(result, names),
+        _best(result, names),
+        _worlds(result, names),
+        _baselines(result),
+        inputs_table(result.about),
+    )
+    return tuple(table for table in built if table.rows)
+
+
+def win_sets_table(result: DealsResult, names: Names) -> Table:
+    """The win-set of each ratifier."""
+    gate = narrowest(result)
+    rows = tuple(
+        (
+            names.ratifier(row.ratifier),
+            count(row.yes),
+            count(row.open),
+            count(row.no),
+            count(row.out),
+            span(row.share_sure, row.share_possible, row.stated),
+            visible(row.rule),
+            _role(row, names),
+        )
+        for row in result.win_sets
+    )
+    title = "No ratifier's yes is needed" if gate is None else _gate_title(gate, result, names)
+    return Table(
+        "win_sets",
+        title,
+        f"What each ratifier makes of {counted(result.about.deals, 'deal')}; who is not asked counts as accepting",
+        (
+            Column("Ratifier"),
+            right("Yes"),
+            right("Open"),
+            right("No"),
+            right("Not asked"),
+            right("Accepts"),
+            Column("Rule"),
+            Column("Its no"),
+        ),
+        rows,
+        f"Where a poll decides, counts hold {AT_STATED}." if result.about.stated else "",
+    )
+
+
+def _gate_title(gate: WinSet, result: DealsResult, names: Names) -> str:
+    whole = result.about.deals
+    sure = share(gate.out + gate.yes, whole, gate.stated)
+    if gate.open:
+        return f"{opening(names.who(gate.ratifier))} is the narrowest gate: surely {sure}, possibly " + share(
+            gate.out + gate.yes + gate.open, whole, gate.stated
+        )
+    return f"{opening(names.who(gate.ratifier))} is the narrowest gate: it accepts {sure}"
+
+
+def _role(row: WinSet, names: Names) -> str:
+    if row.follows is not None:
+        return f"follows {names.who(row.follows)}"
+    return _COUNTS.get(row.counts_as, visible(row.counts_as))
+
+
+def _overlaps(result: DealsResult, names: Names) -> Table:
+    whole = result.about.deals
+    pairs = sorted(result.overlaps, key=lambda pair: (pair.possible, pair.sure))
+    tight = pairs[0] if pairs else None
+    title = ""
+    if tight is not None:
+        who = f"{names.who(tight.first)} and {names.who(tight.second)}"
+        title = f"{opening(who)} have the least in common: {share(tight.possible, whole)} possible"
+    return Table(
+        "overlaps",
+        title,
+        f"Deals that two ratifiers both accept, of {count(whole)}",
+        (Column("First"), Column("Second"), right("Both surely"), right("Both possibly")),
+        tuple(
+            (names.ratifier(p.first), names.ratifier(p.second), share(p.sure, whole), share(p.possible, whole))
+            for p in pairs
+        ),
+    )
+
+
+def _examples(result: DealsResult, names: Names) -> Table:
+    """The first ratified deals; where none is, the nearest ones say more."""
+    if not result.sure:
+        return Table("examples", "", "", (), ())
+    total = result.sure
+    left = constant(result.examples)
+    issues = [issue for issue in _issues(result) if issue not in left] or _issues(result)
+    verb = "is" if total == 1 else "are"
+    title = f"{opening(counted(total, 'deal'))} {verb} ratified"
+    shown = "These" if total == len(result.examples) else f"The first {len(result.examples)} of {count(total)}, which"
+    same = [f"{names.issue(issue)}: {names.option(issue, _option(result, issue))}" for issue in sorted(left)]
+    return Table(
+        "examples",
+        title,
+        f"{shown} all have {'; '.join(same)}" if same else f"{shown} differ on these issues",
+        (right("No."), *(Column(names.issue(issue)) for issue in issues)),
+        tuple(
+            (str(at), *(names.option(issue, package.as_dict().get(issue)) for issue in issues))
+            for at, package in enumerate(result.examples, start=1)
+        ),
+    )
+
+
+def _issues(result: DealsResult) -> list[str]:
+    return list(dict.fromkeys(issue for package in result.examples for issue, _ in package.options))
+
+
+def _option(result: DealsResult, issue: str) -> str | None:
+    return result.examples[0].as_dict().get(issue)
+
+
+def _nearest(result: DealsResult, names: Names) -> Table:
+    left = constant([near.package for near in result.nearest])
+    rows = tuple((names.short(near.package, left), all_lacking(near.shortfalls, names)) for near in result.nearest)
+    title = f"The nearest deal lacks: {all_lacking(result.nearest[0].shortfalls, names)}" if result.nearest else ""
+    more = f" (the first {len(rows)} of {count(result.nearest_count)})" if result.nearest_count > len(rows) else ""
+    return Table(
+        "nearest",
+        title,
+        f"Deals whose shortfall no other deal beats{more}; units are never added up{_common(result, names, left)}",
+        (Column("Deal"), Column("What is lacking")),
+        rows,
+        "“Up to” says that open answers may still make it up.",
+    )
+
+
+def _common(result: DealsResult, names: Names, left: frozenset[str]) -> str:
+    """What all the nearest deals have, and their rows need not repeat."""
+    options = result.nearest[0].package.as_dict() if result.nearest else {}
+    same = [f"{names.issue(issue)}: {names.option(issue, options[issue])}" for issue in sorted(left)]
+    return f". All have {'; '.join(same)}" if same else ""
+
+
+def _levels(result: DealsResult, names: Names) -> Table:
+    rows = tuple(
+        (
+            names.party(row.party),
+            names.issue(row.issue),
+            names.option(row.issue, row.best_sure),
+            names.option(row.issue, row.worst_sure),
+            names.option(row.issue, row.best_possible),
+            names.option(row.issue, row.worst_possible),
+            _BY.get(row.by, visible(row.by)),
+        )
+        for row in result.levels
+    )
+    return Table(
+        "levels",
+        "What each party can still get and may have to give on each issue",
+        "Best and worst option that occurs in a ratified and in a possible deal; a dash where none does",
+        (
+            Column("Party"),
+            Column("Issue"),
+            Column("Best, ratified"),
+            Column("Worst, ratified"),
+            Column("Best, possible"),
+            Column("Worst, possible"),
+            Column("Best by"),
+        ),
+        rows,
+    )
+
+
+def main_frontier(result: DealsResult) -> FrontierView | None:
+    """The frontier to show: over ratified deals, else over possible ones, else over all packages."""
+    by_over = {view.over: view for view in result.frontiers if len(view.packages)}
+    return next((by_over[over] for over in ("sure", "possible", "all") if over in by_over), None)
+
+
+def solutions_at(result: DealsResult, view: FrontierView) -> dict[int, list[SolutionView]]:
+    """The solution concepts that choose each point of a frontier."""
+    chosen: dict[int, list[SolutionView]] = {}
+    for solution in result.solutions:
+        if solution.over == view.over:
+            for point in solution.points:
+                chosen.setdefault(point, []).append(solution)
+    return chosen
+
+
+def frontier_rows(view: FrontierView) -> Iterator[tuple[Fraction, ...]]:
+    """The value vectors of a frontier, in points."""
+    for row in view.values.tolist():
+        yield tuple(Fraction(int(value), scale) for value, scale in zip(row, view.scales, strict=True))
+
+
+def frontier_table(result: DealsResult, names: Names) -> Table:
+    """The points of the frontier, with the solutions that choose them."""
+    view = main_frontier(result)
+    if view is None:
+        return Table("frontier", "", "", (), ())
+    chosen = solutions_at(result, view)
+    left = constant(view.packages)
+    rows = tuple(
+        (
+            str(at + 1),
+            *(number(value) for value in values),
+            listed([visible(solution.name) for solution in chosen.get(at, [])]) or "-",
+            names.short(view.packages[at], left),
+            count(view.multiplicity[at]),
+        )
+        for at, values in enumerate(frontier_rows(view))
+    )
+    ends = "" if view.complete else " Some points are missing: the search was cut short."
+    return Table(
+        "frontier",
+        frontier_title(view),
+        f"Points of value of the bargainers over {_OVER.get(view.over, view.over)}, highest that no other beats.{ends}",
+        (
+            right("No."),
+            *(right(names.ratifier(id_), "points") for id_ in view.bargainers),
+            Column("Solution"),
+            Column("Deal"),
+            right("Deals with these points"),
+        ),
+        rows,
+    )
+
+
+def frontier_title(view: FrontierView) -> str:
+    """What the frontier shows: how many settlements no other beats."""
+    total = len(view.packages)
+    if total == 1:
+        return "One settlement beats all others for every bargainer"
+    return f"{counted(total, 'settlement')} cannot be bettered for one bargainer without loss to another"
+
+
+def _best(result: DealsResult, names: Names) -> Table:
+    rows = tuple(
+        (
+            names.party(row.party),
+            _OVER.get(row.over, visible(row.over)),
+            names.short(row.packages[0]) if row.packages else "-",
+            count(row.count),
+            _BY.get(row.by, visible(row.by)),
+        )
+        for row in result.best
+    )
+    return Table(
+        "best",
+        "The best deal for each party among those that can pass",
+        "By the lead's points or ranking; ties are counted",
+        (Column("Party"), Column("Among"), Column("Best deal"), right("As good"), Column("By")),
+        rows,
+    )
+
+
+def _worlds(result: DealsResult, names: Names) -> Table:
+    if len(result.worlds) < 2:
+        return Table("worlds", "", "", (), ())
+    verdicts = {answer.verdict for answer in result.worlds}
+    total = count(len(result.worlds))
+    same = f"The answer is the same in all {total} worlds"
+    title = same if len(verdicts) == 1 else f"The answer differs among {total} worlds"
+    first = result.worlds[0].world
+    differing = [at for at, _ in enumerate(first) if len({answer.world[at] for answer in result.worlds}) > 1]
+    rows = tuple(
+        (
+            names.world([answer.world[at] for at in differing]),
+            _VERDICT[answer.verdict.value],
+            count(answer.sure),
+            count(answer.possible),
+            count(answer.deals),
+        )
+        for answer in result.worlds
+    )
+    return Table(
+        "worlds",
+        title,
+        "The answer for each level of the conditions that were varied or that nobody knows",
+        (Column("World"), Column("Answer"), right("Ratified"), right("Possible"), right("Deals")),
+        rows,
+    )
+
+
+def _baselines(result: DealsResult) -> Table:
+    differ = sum(row.agrees is False for row in result.baselines)
+    otherwise = f"{counted(differ, 'obvious guess', 'obvious guesses')} would have said otherwise"
+    title = otherwise if differ else "No obvious guess contradicts the answer"
+    return Table(
+        "baselines",
+        title,
+        "What simple guesses say, printed beside the answer also when they do as well",
+        (Column("Guess"), Column("Says"), Column("Beside the answer")),
+        tuple((visible(row.name), visible(row.says), opening(beside(row, result.verdict))) for row in result.baselines),
+    )

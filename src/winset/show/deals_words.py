@@ -1,0 +1,256 @@
+"""The answer to `deals` in sentences: how many deals are ratified or possible, what is lacking, on what it rests."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from winset.case.problems import visible
+from winset.model.result import Verdict
+from winset.settlement.records import Baseline, DealsResult, Near, Shortfall, WinSet
+from winset.show.lacking import all_lacking, lacking
+from winset.show.names import Names
+from winset.show.sources import source_or_assumed, standing
+from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
+
+_MOST = 8  # sentences of an explanation
+_NAMED = 3  # things named before the rest is only counted
+
+
+def deals_sentence(result: DealsResult) -> str:
+    """The answer in one sentence."""
+    text = _VERDICTS[result.verdict](result, Names.of(result.about))
+    return f"{opening(AT_STATED)}, {midway_start(text)}" if result.about.stated else text
+
+
+def deals_explain(result: DealsResult) -> tuple[str, ...]:
+    """Further short sentences: who blocks, what is nearest, what would settle what is open, what it rests on."""
+    names = Names.of(result.about)
+    parts = (_which, _who_refuses, _pair, _margin, _settles, _worlds, _baselines, _standing)
+    said = [text for part in parts if (text := part(result, names))]
+    return tuple(said[:_MOST])
+
+
+def midway_start(text: str) -> str:
+    """A sentence that goes on after a comma: its first letter is small unless it begins with a name."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first in {"No", "There", "All", "None"} else text
+
+
+def vetoes(result: DealsResult) -> tuple[WinSet, ...]:
+    """The ratifiers whose no stops some deal that was asked about."""
+    return tuple(row for row in result.win_sets if is_veto(row) and row.out < result.about.deals)
+
+
+def is_veto(row: WinSet) -> bool:
+    """Whether its no stops a deal."""
+    return row.counts_as == "veto" and row.follows is None
+
+
+def narrowest(result: DealsResult) -> WinSet | None:
+    """The veto that accepts the fewest deals, surely and then possibly."""
+    return min(vetoes(result), key=lambda row: (row.share_sure, row.share_possible), default=None)
+
+
+def _no_deals(result: DealsResult, _names: Names) -> str:
+    asked = f" that match {visible(result.about.where)}" if result.about.where else ""
+    return f"There is no deal to ask about: the couplings allow no packages{asked} that would be put to ratifiers."
+
+
+def _ratified(result: DealsResult, names: Names) -> str:
+    deals = _deals_share(result.sure, result)
+    verb = "is" if result.sure == 1 else "are"
+    gate = narrowest(result)
+    if gate is None:
+        return f"{deals} {verb} ratified, since nobody's yes is needed for them."
+    rest = _gate(gate, result, names)
+    return f"{deals} {verb} ratified by all whose yes is needed; the narrowest gate is {rest}."
+
+
+def _open(result: DealsResult, names: Names) -> str:
+    if result.sure:  # sure in this world, but conditions that nobody knows decide otherwise
+        deals = f"{_deals_share(result.sure, result)} {'is' if result.sure == 1 else 'are'} ratified here"
+        tail = _gate_tail(result, names)
+        return f"It is open: {deals}, but the answer turns on conditions that nobody knows{tail}."
+    deals = _deals_share(result.possible, result)
+    verb = "is" if result.possible == 1 else "are"
+    return f"No deal is sure, but {deals} {verb} possible: {_nearest(result, names)}."
+
+
+def _refused(result: DealsResult, names: Names) -> str:
+    blocking = [row for row in vetoes(result) if row.share_possible == 0]
+    if not blocking:
+        whole = count(result.about.deals)
+        lacks = _nearest(result, names)
+        return f"No deal is possible: no ratifier refuses all {whole}, but each is refused by some; {lacks}."
+    every = "the only one" if result.about.deals == 1 else f"every one of the {count(result.about.deals)}"
+    who = listed([names.by_rule(row.ratifier, row.rule) for row in blocking[:_NAMED]])
+    verb = "refuse" if len(blocking) > 1 else "refuses"
+    return f"No deal is possible: {who} {verb} {every}; {_nearest(result, names)}."
+
+
+_VERDICTS: Mapping[Verdict, Callable[[DealsResult, Names], str]] = MappingProxyType(
+    {
+        Verdict.RATIFIED: _ratified,
+        Verdict.OPEN: _open,
+        Verdict.REFUSED: _refused,
+        Verdict.NO_DEALS: _no_deals,
+    }
+)
+
+
+def _deals_share(part: int, result: DealsResult) -> str:
+    """`3 of 8 deals (38 %)`, with the noun where it reads well."""
+    whole = result.about.deals
+    if part == whole:
+        return "The only deal" if whole == 1 else f"All {count(whole)} deals"
+    words, bracket, rest = share(part, whole).partition(" (")
+    return f"{words} deals{bracket}{rest}"
+
+
+def _gate(row: WinSet, result: DealsResult, names: Names) -> str:
+    accepted = share(row.out + row.yes, result.about.deals, row.stated)
+    basis = source_or_assumed(result.about, row.ratifier)
+    return f"{names.by_rule(row.ratifier, row.rule)}, which accepts {accepted}, {_basis(basis)}"
+
+
+def _gate_tail(result: DealsResult, names: Names) -> str:
+    gate = narrowest(result)
+    return f"; the narrowest gate is {_gate(gate, result, names)}" if gate is not None else ""
+
+
+def _basis(basis: str) -> str:
+    return f"according to {basis}" if basis.startswith("“") else "on assumption, without a source"
+
+
+def _nearest(result: DealsResult, names: Names) -> str:
+    """What the nearest deal lacks, with ratifier, rule and source."""
+    if not result.nearest:
+        return "how near the nearest is was not measured"
+    near = result.nearest[0]
+    rules = {row.ratifier: row.rule for row in result.win_sets}
+    parts: list[str] = []
+    for part in near.shortfalls[:_NAMED]:
+        basis = source_or_assumed(result.about, _where(part))
+        if basis.startswith("assumed"):
+            basis = source_or_assumed(result.about, part.ratifier)
+        parts.append(f"{_clause(part, names, rules.get(part.ratifier, ''))}, {_basis(basis)}")
+    return f"the nearest {listed(parts)}" if parts else "the nearest lacks nothing that is measured"
+
+
+def _where(part: Shortfall) -> str:
+    """The part of the case that a shortfall is about: a red line itself, otherwise all of the ratifier."""
+    return part.path if part.kind == "red_line" else part.ratifier
+
+
+def _clause(part: Shortfall, names: Names, rule: str) -> str:
+    return _CLAUSES.get(part.kind, _lacks_with)(part, names.by_rule(part.ratifier, rule))
+
+
+def _lacks_in(part: Shortfall, who: str) -> str:
+    return f"lacks {lacking(part)} in {who}"
+
+
+def _lacks_with(part: Shortfall, who: str) -> str:
+    return f"lacks {lacking(part)} with {who}"
+
+
+def _crosses(part: Shortfall, who: str) -> str:
+    return f"crosses the {lacking(part)} of {who}"
+
+
+def _waits(part: Shortfall, who: str) -> str:
+    missing = "has not said what it would do" if part.least == 0 else "says no without saying what it lacks"
+    return f"depends on {who}, which {missing}"
+
+
+_CLAUSES: Mapping[str, Callable[[Shortfall, str], str]] = MappingProxyType(
+    {
+        "votes": _lacks_in,
+        "bodies": _lacks_in,
+        "opinion": _lacks_with,
+        "points": _lacks_with,
+        "ranking": _lacks_with,
+        "red_line": _crosses,
+        "answer": _waits,
+    }
+)
+
+
+def _which(result: DealsResult, names: Names) -> str:
+    if not result.sure:
+        return _nearest_in_words(result.nearest, names)
+    shown = [f"“{names.short(package)}”" for package in result.examples[:2]]
+    return f"Ratified: {few(shown, 2, result.sure)}."
+
+
+def _nearest_in_words(nearest: tuple[Near, ...], names: Names) -> str:
+    if not nearest:
+        return ""
+    first = nearest[0]
+    return f"Nearest: “{names.short(first.package)}”; lacking: {all_lacking(first.shortfalls, names)}."
+
+
+def _who_refuses(result: DealsResult, names: Names) -> str:
+    refusing = sorted((row for row in vetoes(result) if row.no), key=lambda row: -row.no)
+    if not refusing:
+        return "No ratifier refuses any of the deals asked about."
+    whole = result.about.deals
+    said = [f"{names.who(row.ratifier)} {share(row.no, whole)}" for row in refusing]
+    return f"Refused: {few(said, _NAMED)} of the deals." if whole > 1 else f"Refused by {few(said, _NAMED)}."
+
+
+def _pair(result: DealsResult, names: Names) -> str:
+    tight = min(result.overlaps, key=lambda pair: (pair.possible, pair.sure), default=None)
+    if tight is None or tight.possible == result.about.deals:
+        return ""
+    who = f"{names.who(tight.first)} and {names.who(tight.second)}"
+    possible = share(tight.possible, result.about.deals)
+    if tight.sure == tight.possible:
+        return f"Least in common: {who} both accept {possible}."
+    return f"Least in common: {who} can both accept {possible}, and surely do {share(tight.sure, result.about.deals)}."
+
+
+def _margin(result: DealsResult, names: Names) -> str:
+    if result.margin.stable is not True:
+        return ""
+    if not result.margin.alone:
+        return "The status quo is stable: no ratifier that gave way alone would open a deal."
+    given = all_lacking(result.margin.alone, names)
+    return f"The status quo is stable until somebody gives way; each of these alone would open a deal: {given}."
+
+
+def _settles(result: DealsResult, names: Names) -> str:
+    if not result.settles:
+        return ""
+    return f"What would settle it: the answer of {few([names.who(id_) for id_ in result.settles], _NAMED)}."
+
+
+def _worlds(result: DealsResult, _names: Names) -> str:
+    if len(result.worlds) < 2:
+        return ""
+    counts = [f"{word} in {count(total)}" for word, total in _by_verdict(result).items()]
+    return f"Over {counted(len(result.worlds), 'world')} the answer is: {listed(counts)}."
+
+
+def _by_verdict(result: DealsResult) -> dict[str, int]:
+    tally: dict[str, int] = {}
+    for answer in result.worlds:
+        tally[answer.verdict.value] = tally.get(answer.verdict.value, 0) + 1
+    return tally
+
+
+def _baselines(result: DealsResult, _names: Names) -> str:
+    if not result.baselines:
+        return ""
+    said = [f"{visible(row.name)}: {visible(row.says)} ({beside(row, result.verdict)})" for row in result.baselines[:2]]
+    return f"Obvious guesses beside: {'; '.join(said)}."
+
+
+def beside(row: Baseline, verdict: Verdict) -> str:
+    """How an obvious guess compares with the answer."""
+    if row.agrees is not None:
+        return "the answer agrees" if row.agrees else "the answer differs"
+    return "the answer is open" if verdict is Verdict.OPEN else "says neither yes nor no"
+
+
+def _standing(result: DealsResult, _names: Names) -> str:
+    return f"{standing(result.about)}." if result.about.inputs else ""

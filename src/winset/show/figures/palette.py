@@ -1,0 +1,22 @@
+"""The colours of all figures: those of Okabe and Ito (2008), which the colour-blind can tell apart.
+
+No meaning is carried by colour alone: every answer has a shape, every solution a shape and a label.
+"""
+
+INK = "#1a1a1a"
+FAINT = "#595959"
+RULE = "#c8c8c8"
+PAPER = "#ffffff"
+
+BLUE = "#0072b2"
+SKY = "#56b4e9"
+ORANGE = "#e69f00"
+VERMILLION = "#d55e00"
+PURPLE = "#cc79a7"
+
+YES = BLUE
+OPEN = ORANGE
+NO = VERMILLION
+OUT = FAINT
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

@@ -1,0 +1,106 @@
+"""Answers as fragments of HTML, without script: the sentence, figures, tables. All text is escaped."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from winset.case.problems import visible
+from winset.model.result import Result
+from winset.settlement.records import DealsResult
+from winset.show.figures.frontier import frontier
+from winset.show.figures.shares import shares
+from winset.show.figures.svg import Figure
+from winset.show.sentences import explain, sentence
+from winset.show.table import Column, Table
+from winset.show.tables import tables
+
+_STYLE = Markup(
+    "<style>.winset table{border-collapse:collapse}.winset th,.winset td{padding:.2em .6em;vertical-align:top;"
+    "text-align:left;border-bottom:1px solid #c8c8c8}.winset .n{text-align:right}"
+    ".winset caption{text-align:left;padding:.4em 0}.winset svg{max-width:100%;height:auto}</style>"
+)
+
+
+def html(result: Result) -> str:
+    """An answer as a fragment of HTML: what notebooks show."""
+    said = Markup("").join(Markup("<li>{}</li>").format(kept(line)) for line in explain(result))
+    drawn = Markup("").join(html_figure(figure) for figure in _figures(result))
+    shown = Markup("").join(html_table(table) for table in tables(result))
+    body = Markup("<p><strong>{}</strong></p><ul>{}</ul>{}{}").format(kept(sentence(result)), said, drawn, shown)
+    return str(Markup('<div class="winset">{}{}</div>').format(_STYLE, body))
+
+
+def _figures(result: Result) -> tuple[Figure, ...]:
+    return _FIGURES.get(result.kind, _no_figures)(result)
+
+
+def _no_figures(_result: Result) -> tuple[Figure, ...]:
+    return ()
+
+
+def _deals_figures(result: DealsResult) -> tuple[Figure, ...]:
+    drawn = frontier(result)
+    return (shares(result), drawn) if drawn is not None else (shares(result),)
+
+
+_FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType({DealsResult.kind: _deals_figures})
+
+
+def kept(text: str) -> str:
+    """Text in which a number is not parted from its per cent sign at the end of a line."""
+    return text.replace(" %", "\u00a0%")
+
+
+def html_table(table: Table, *, titled: bool = True) -> Markup:
+    """A table with its title and subtitle as caption, headings with scope, and a box that scrolls by itself.
+
+    Args:
+        table: the table.
+        titled: whether the caption has the title; without, something beside the table has said it.
+    """
+    heads = Markup("").join(_head(column) for column in table.columns)
+    rows = Markup("").join(_row(table.columns, row) for row in table.rows)
+    title = Markup("<strong>{}</strong> ").format(kept(table.title)) if titled else Markup("")
+    caption = Markup("<caption>{}<span>{}</span></caption>").format(title, table.subtitle)
+    note = Markup('<p class="note">{}</p>').format(table.note) if table.note else Markup("")
+    return Markup(
+        '<div class="table" id="table-{}" role="region" tabindex="0" aria-label="{}">'
+        "<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(table.id, table.title, caption, heads, rows, note)
+
+
+def html_figure(figure: Figure) -> Markup:
+    """A figure with its finding and what is plotted."""
+    # The picture is made by winset.show.figures, which escapes every word of it.
+    return Markup(
+        '<figure id="figure-{}"><figcaption><strong>{}</strong> <span>{}</span></figcaption>'
+        '<div class="picture" role="region" tabindex="0" aria-label="{}">{}</div></figure>'
+    ).format(figure.id, kept(figure.title), figure.subtitle, figure.title, Markup(figure.svg))  # noqa: S704
+
+
+def html_link(words: str, url: str | None) -> Markup:
+    """Words with a link where the address is one of the web; otherwise the words alone."""
+    if url is None or not url.startswith(("http://", "https://")):
+        return Markup("{}").format(visible(words))
+    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(visible(url), visible(words))
+
+
+def _head(column: Column) -> Markup:
+    return Markup('<th scope="col"{}>{}</th>').format(_side(column), column.heading)
+
+
+def _row(columns: tuple[Column, ...], row: tuple[str, ...]) -> Markup:
+    first = Markup('<th scope="row"{} data-label="{}">{}</th>').format(
+        _side(columns[0]), columns[0].heading, kept(row[0])
+    )
+    rest = Markup("").join(
+        Markup('<td{} data-label="{}">{}</td>').format(_side(column), column.heading, kept(cell))
+        for column, cell in zip(columns[1:], row[1:], strict=True)
+    )
+    return Markup("<tr>{}{}</tr>").format(first, rest)
+
+
+def _side(column: Column) -> Markup:
+    return Markup(' class="n"') if column.align == "right" else Markup("")

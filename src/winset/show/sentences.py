@@ -1,0 +1,36 @@
+"""An answer in words: one sentence, and a few more that explain it. One function for each kind of result."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from winset.model.result import Result
+from winset.settlement.records import BlockersResult, DealsResult
+from winset.show.blockers_words import blockers_explain, blockers_sentence
+from winset.show.deals_words import deals_explain, deals_sentence
+
+# A function takes the record of its own kind, which `kind` says at run time and no static type can.
+_SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {DealsResult.kind: deals_sentence, BlockersResult.kind: blockers_sentence}
+)
+_EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
+    {DealsResult.kind: deals_explain, BlockersResult.kind: blockers_explain}
+)
+
+
+def sentence(result: Result) -> str:
+    """The answer in one sentence, with the ratifier, the rule and the source that it turns on.
+
+    Raises:
+        KeyError: nothing says how this kind of result reads.
+    """
+    return _SENTENCES[result.kind](result)
+
+
+def explain(result: Result) -> tuple[str, ...]:
+    """The answer explained in three to eight short sentences.
+
+    Raises:
+        KeyError: nothing says how this kind of result reads.
+    """
+    return _EXPLANATIONS[result.kind](result)

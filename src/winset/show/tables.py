@@ -1,0 +1,24 @@
+"""The tables of an answer. One function for each kind of result; the same tables serve terminal, HTML and CSV."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from winset.model.result import Result
+from winset.settlement.records import BlockersResult, DealsResult
+from winset.show.blockers_tables import blockers_tables
+from winset.show.deals_tables import deals_tables
+from winset.show.table import Table
+
+_TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
+    {DealsResult.kind: deals_tables, BlockersResult.kind: blockers_tables}
+)
+
+
+def tables(result: Result) -> tuple[Table, ...]:
+    """The tables of an answer, the most wanted first; those that would be empty are left out.
+
+    Raises:
+        KeyError: nothing says which tables this kind of result has.
+    """
+    return _TABLES[result.kind](result)
