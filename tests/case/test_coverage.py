@@ -64,9 +64,8 @@ def test_every_number_of_the_file_is_an_input() -> None:
 
 
 def test_the_other_inputs_and_their_words() -> None:
-    found = {
-        each.path: (each.kind, each.words) for each in coverage(parse(PARLIAMENT)).entries if each.kind != "number"
-    }
+    entries = coverage(parse(PARLIAMENT)).entries
+    found = {each.path: (each.kind, each.words) for each in entries if each.kind != "number"}
     assert found == {
         "never.empty_treaty": ("coupling", "rules out {treaty: signed, zone: whole}"),
         "mood.now": ("level", "calm"),
@@ -154,12 +153,11 @@ def test_any_part_of_a_case_has_words(path: str, words: str) -> None:
 
 
 QUOTES = (
-    (": it said so", ": x"),
-    ("cite: {source: gazette, says: x}", 'cite: {source: gazette, quote: "the zone shall revert"}'),
-    ("cite: {source: poll_book, says: 46 to 44}", 'cite: {source: poll_book, quote: "for the treaty"}'),
-    ("{quote: the zone goes back, cite: {source: gazette, at: p. 3}}", '{quote: "the zone shall now revert", cite: {source: gazette}}'),
+    ("says: it said so", 'quote: "the zone shall revert"'),
+    ("says: 46 to 44", 'quote: "for the treaty"'),
+    ("quote: the zone goes back", 'quote: "the zone shall now revert"'),
     ("says: a count", 'quote: "nothing of the kind at all"'),
-)  # fmt: skip
+)
 
 
 def test_quotations_are_looked_up_in_their_sources(tmp_path: Path) -> None:

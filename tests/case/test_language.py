@@ -1,5 +1,6 @@
 """The language: the example of the design loads, and the JSON Schema says what the models say."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,14 @@ class EditorLoader(yaml.SafeLoader):
     """Reads YAML as editors do: 1.2, where `no` is a word and a date is text."""
 
 
+_TYPES = {
+    "bool": (r"^(true|false)$", "tf"),
+    "int": (r"^[-+]?[0-9]+$", "-+0123456789"),
+    "float": (r"^[-+]?[0-9]*\.[0-9]+$", "-+.0123456789"),
+}
 EditorLoader.yaml_implicit_resolvers = {}
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))  # type: ignore[no-untyped-call]
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))  # type: ignore[no-untyped-call]
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]*\.[0-9]+$"), list("-+.0123456789"))  # type: ignore[no-untyped-call]  # fmt: skip
+for _name, (_form, _first) in _TYPES.items():
+    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(_form), list(_first))
 
 
 def as_editors_read(text: str) -> Any:
@@ -111,8 +116,7 @@ def test_the_schema_underlines_what_does_not_load(old: str, new: str) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategies.cases())
 def test_valid_cases_have_no_problems_and_fit_the_schema(data: dict[str, Any]) -> None:
-    text = yaml.safe_dump(data, sort_keys=False, default_style='"')
-    parse(text)
+    parse(json.dumps(data))
     assert list(CHECKER.iter_errors(data)) == []
 
 

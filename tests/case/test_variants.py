@@ -63,7 +63,7 @@ def test_variants_of_different_questions_combine_and_naming_one_twice_is_naming_
     assert both.with_variants("cheap") is both
     cost = both.file.levers["calm_down"].cost
     assert cost is not None
-    assert (cost.low, cost.high) == (0, 1)
+    assert (cost.least, cost.most) == (0, 1)
     assert case().with_variants("hawks").with_variants("cheap").file == both.file
 
 
@@ -148,7 +148,7 @@ def test_a_path_into_a_list_counts_from_0() -> None:
     root = case().root
     assert yaml_path(root, "event.at.1") == ("event", "at", 1)
     assert case_path(("event", "at", 1)) == "event.at.1"
-    with pytest.raises(LeadsNowhere, match="there is no `2` in `event.at`"):
+    with pytest.raises(LeadsNowhere, match=r"there is no `2` in `event\.at`"):
         yaml_path(root, "event.at.2")
 
 

@@ -3,10 +3,18 @@
 import json
 import os
 import stat
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from calling import Call
+
+from winset.cli.output import put
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 COMMANDS = [("deals", "answer.json"), ("blockers", "answer.txt"), ("brief", "answer.html")]
 
@@ -38,6 +46,20 @@ def test_a_folder_that_may_not_be_written_is_told_before_any_work(
     assert found.exit_code == 2
     assert "nothing may be written to the folder `.`" in found.stderr
     assert not Path(file).exists()
+
+
+class Sluggish(BytesIO):
+    """A stream that takes a little at a time, as an unbuffered one may."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        return super().write(bytes(data)[:7])
+
+
+def test_all_is_written_where_a_stream_takes_a_little_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Sluggish()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(stream))
+    put("four of twenty-six letters: \u00e9")
+    assert stream.getvalue() == "four of twenty-six letters: \u00e9\n".encode()
 
 
 def test_a_link_stays_a_link(river: Path, call: Call) -> None:

@@ -46,7 +46,7 @@ def test_a_type_checker_and_python_import_the_same() -> None:
         for alias in node.names
         if alias.asname is not None
     }
-    assert set(seen) == set(winset.__all__) - {"__version__"}
+    assert set(seen) == set(winset.__all__)
     for name, module in seen.items():
         assert getattr(import_module(str(module)), name) is getattr(winset, name)
 

@@ -197,7 +197,7 @@ def matching_options(match: Match, options: tuple[str, ...]) -> tuple[str, ...]:
 
 
 PATTERN_SCHEMA: dict[str, Any] = {
-    "description": "Packages and worlds: ids with options, all of which must match; any, all, not; or a pattern's name.",
+    "description": "Packages and worlds: ids with options, all of which match; any, all, not; or a pattern's name.",
     "anyOf": [
         {"type": "string"},
         {

@@ -36,6 +36,8 @@ def _tidy(part: Any) -> Any:
             **{key: value for key, value in found.items() if key not in {"const", "type"}},
             "enum": [found["const"], int(found["const"])],
         }
+    if "patternProperties" in found:  # ids are the keys, and nothing else is
+        found["additionalProperties"] = False
     choices = found.get("anyOf")
     if isinstance(choices, list):
         choices = [choice for choice in choices if choice != {"type": "null"}]

@@ -103,8 +103,10 @@ def answer(result: "Result", file: str | None, *, as_json: bool) -> None:
 
 
 def _show(result: "Result") -> None:
+    if not sys.stdout.isatty():
+        put(_text(result), sys.stdout.encoding)
+        return
     from winset.show.terminal import terminal
 
     with writing_output():
-        terminal(result, width=text_width() if sys.stdout.isatty() else None)
-        sys.stdout.flush()
+        terminal(result, width=text_width())

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,10 +21,14 @@ class CannotWriteError(WinsetError):
     """An answer that could not be written."""
 
 
-def put(text: str) -> None:
-    """Write text to standard output as UTF-8, whatever the terminal prefers: for answers that programs read."""
+def put(text: str, encoding: str = "utf-8") -> None:
+    """Write text to standard output, by default as UTF-8 whatever the terminal prefers: for programs that read it."""
+    rest = memoryview(_bytes(text if text.endswith("\n") else text + "\n", encoding))
+    stream = sys.stdout.buffer
     with writing_output():
-        click.echo(_bytes(text), nl=not text.endswith("\n"))
+        while rest:  # where Python is told not to buffer, a part may be written and nothing said of the others
+            rest = rest[stream.write(rest) :]
+        stream.flush()
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -93,9 +98,9 @@ def _written_aside(path: Path, data: bytes) -> Path:
     return aside
 
 
-def _bytes(text: str) -> bytes:
-    """The text as UTF-8; the odd bytes of a file's name, which Python keeps as half characters, are escaped."""
-    return text.encode("utf-8", "backslashreplace")
+def _bytes(text: str, encoding: str = "utf-8") -> bytes:
+    """The text encoded; the odd bytes of a file's name, which Python keeps as half characters, are escaped."""
+    return text.encode(encoding, "backslashreplace")
 
 
 def _umask() -> int:

@@ -1,0 +1,108 @@
+"""The briefing in a real browser, from a file, as wide as a phone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+import winset
+from winset.show import sentence
+
+CHROMIUM = "/usr/bin/chromium"
+PHONE = 375
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+class Opened:
+    """A briefing in a page, with what the browser said and asked for."""
+
+    def __init__(self, page: Page, file: Path) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", self._request)
+        page.goto(file.as_uri())
+
+    def _console(self, message: ConsoleMessage) -> None:
+        self.said.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+
+@pytest.fixture(params=["panama-1978", "harbour"])
+def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[tuple[Opened, str]]:
+    file = tmp_path / "brief.html"
+    file.write_text(winset.brief(winset.load(request.param)), "utf-8")
+    page = browser.new_page(viewport={"width": PHONE, "height": 800})
+    yield Opened(page, file), request.param
+    page.close()
+
+
+def test_nothing_goes_over_the_edge_of_a_phone(opened: tuple[Opened, str]) -> None:
+    page = opened[0].page
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert page.evaluate("document.body.scrollWidth") <= PHONE
+
+
+def test_the_sentence_is_seen_at_once(opened: tuple[Opened, str]) -> None:
+    page, name = opened[0].page, opened[1]
+    said = page.locator(".sentence")
+    assert said.is_visible()
+    assert said.inner_text().replace("\u00a0", " ") == sentence(winset.deals(winset.load(name)))
+    box = said.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+
+
+def test_the_browser_has_nothing_to_complain_of_and_fetches_nothing(opened: tuple[Opened, str]) -> None:
+    found = opened[0]
+    assert found.said == []
+    assert len(found.requests) == 1
+    assert found.requests[0].startswith("file:///")
+
+
+def test_the_marks_of_the_matrix_are_drawn(opened: tuple[Opened, str]) -> None:
+    page = opened[0].page
+    marks = page.locator('[data-id^="matrix:"]')
+    assert marks.count() > 8
+    box = marks.first.bounding_box()
+    assert box is not None
+    assert box["width"] > 5
+
+
+def test_printed_on_a4_no_row_of_a_table_is_cut(opened: tuple[Opened, str]) -> None:
+    page = opened[0].page
+    page.emulate_media(media="print")
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('tr')]
+            .filter(row => getComputedStyle(row).breakInside !== 'avoid').length"""
+    )
+    assert broken == 0
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_hostile_words_run_nothing(browser: Browser, tmp_path: Path) -> None:
+    words = "<img src=x onerror=document.title=1><script>document.title=2</script>"
+    text = (
+        f'winset: 1\ntitle: "{words}"\nas_of: 2020-01-01\nissues: {{land: {{options: [none, some]}}}}\n'
+        f"status_quo: {{land: none}}\nparties: {{north: {{ratifiers: {{cabinet: {{}}}}}}}}\n"
+    )
+    file = tmp_path / "hostile.html"
+    file.write_text(winset.brief(winset.parse(text)), "utf-8")
+    page = browser.new_page()
+    found = Opened(page, file)
+    assert page.title() == f"{words}: Open"
+    assert page.locator("h1").inner_text() == words
+    assert found.said == []
+    page.close()
