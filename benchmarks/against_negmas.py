@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from generate import Problem, case_text, instances, random_problem
+from generate import Problem, case_text, instances, random_problem, written_in_tenths
 from measuring import Limits, Ran, Spread, peak_megabytes, run, table
 
 SIDES = ("winset", "winset split", "negmas")
@@ -30,9 +30,8 @@ OPPOSED = 0.8
 SEED = 1
 
 # NegMAS gets the same whole numbers as winset, as floats. Sums of whole numbers below 2^53 are exact in floating
-# point, so that values must be equal. Shares of one are not: see `exactness`.
+# point, so that values must be equal. Decimals are not exact: see `exactness`.
 TOLERANCE = 0.0
-SHARES_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,13 @@ class Spec:
         return "random, opposed" if self.opposed else "random"
 
 
-# What runs in the processes that are measured. Each gives the seconds to read the problem, the seconds to answer, the
-# peak memory, and the answer: the frontier's values as a fingerprint, and the values of two solutions.
+# What runs in the processes that are measured. Each answers a small problem first, so that what is imported or set up
+# at the first use is not measured. Then it gives the seconds to read the problem, the seconds to answer, the peak
+# memory, and the answer: the frontier's values as a fingerprint, and the values of the two solutions that mean the same
+# in both.
+
+_FIRST = random_problem(0, 100, 2)
+_COMPARED = ("nash", "utilitarian")
 
 
 def _timed(read: Callable[[], Any], answer: Callable[[Any], Any], tell: Callable[[Any], dict[str, Any]]) -> None:
@@ -83,21 +87,20 @@ def winset_answers(problem: Problem) -> None:
     import winset
 
     text = case_text(problem)
-    winset.parse(case_text(random_problem(0, 100, 2)))  # imports what is imported at the first use
-    deals = winset.deals
+    winset.deals(winset.parse(case_text(_FIRST)))
 
     def tell(result: Any) -> dict[str, Any]:
         frontiers = {view.over: view for view in result.frontiers}
         values = frontiers["sure"].values.tolist()
         chosen = {solution.concept: solution for solution in result.solutions if solution.over == "sure"}
         solutions = {name: [values[at] for at in chosen[name].points] for name in _COMPARED if name in chosen}
-        return _told(values, solutions) | {
+        return _told(values, {name: [] for name in _COMPARED} | solutions) | {
             "ratified": result.sure,
             "all": len(frontiers["all"].values),
             "method": frontiers["all"].method,
         }
 
-    _timed(lambda: winset.parse(text), lambda case: deals(case), tell)
+    _timed(lambda: winset.parse(text), winset.deals, tell)
 
 
 def winset_splits(problem: Problem) -> None:
@@ -133,11 +136,8 @@ def winset_splits(problem: Problem) -> None:
         return _told(values, {name: [values[at] for at in found[1][name]] for name in _COMPARED})
 
     text = case_text(problem)
-    winset.parse(case_text(random_problem(0, 100, 2)))
+    answer(winset.parse(case_text(_FIRST)))
     _timed(lambda: winset.parse(text), answer, tell)
-
-
-_COMPARED = ("nash", "utilitarian")
 
 
 def _told(values: list[list[int]], solutions: dict[str, list[list[int]]]) -> dict[str, Any]:
@@ -148,19 +148,17 @@ def _told(values: list[list[int]], solutions: dict[str, list[list[int]]]) -> dic
     }
 
 
-def negmas_answers(problem: Problem, shares: bool = False) -> None:
+def negmas_answers(problem: Problem) -> None:
     """The frontier of the packages at or above every reserved value, and four points on it."""
     outcomes, preferences = import_module("negmas.outcomes"), import_module("negmas.preferences")
     ops = import_module("negmas.preferences.ops")
-    scale = float(problem.scale) if shares else 1.0
-    ids = [f"i{issue}" for issue in range(len(problem.sizes))]
 
-    def read() -> tuple[list[Any], list[Any]]:
+    def read(problem: Problem) -> tuple[list[Any], list[Any]]:
         issues = [
-            outcomes.make_issue([f"o{at}" for at in range(size)], id_)
-            for id_, size in zip(ids, problem.sizes, strict=True)
+            outcomes.make_issue([f"o{at}" for at in range(size)], f"i{issue}")
+            for issue, size in enumerate(problem.sizes)
         ]
-        return issues, [_utility(preferences, problem, ratifier, issues, scale) for ratifier in range(len(problem.points))]
+        return issues, [_utility(preferences, problem, number, issues) for number in range(problem.ratifiers)]
 
     def answer(given: tuple[list[Any], list[Any]]) -> Any:
         issues, utilities = given
@@ -171,29 +169,30 @@ def negmas_answers(problem: Problem, shares: bool = False) -> None:
         ops.kalai_points(utilities, frontier, ranges=ranges)
         return frontier, nash, ops.max_relative_welfare_points(utilities, frontier, ranges=ranges)
 
-    def whole(row: Sequence[float]) -> list[int]:
-        """The row in whole numbers, which it must be within the tolerance."""
-        found = [round(float(value) * scale) for value in row]
-        allowed = SHARES_TOLERANCE if shares else TOLERANCE
-        if any(abs(float(value) - near / scale) > allowed for value, near in zip(row, found, strict=True)):
-            raise ValueError("a value of the frontier is not a sum of the points given")
-        return found
-
     def tell(found: Any) -> dict[str, Any]:
         frontier, nash, welfare = found
         points = {"nash": nash, "utilitarian": welfare}
-        solutions = {name: [whole(row) for row, _ in chosen] for name, chosen in points.items()}
-        return _told([whole(row) for row in frontier], solutions)
+        solutions = {name: [_whole(row) for row, _ in chosen] for name, chosen in points.items()}
+        return _told([_whole(row) for row in frontier], solutions)
 
-    _timed(read, answer, tell)
+    answer(read(_FIRST))
+    _timed(lambda: read(problem), answer, tell)
 
 
-def _utility(preferences: Any, problem: Problem, ratifier: int, issues: list[Any], scale: float) -> Any:
+def _whole(row: Sequence[float]) -> list[int]:
+    """The row in whole numbers, which it must be within the tolerance."""
+    found = [round(float(value)) for value in row]
+    if any(abs(float(value) - near) > TOLERANCE for value, near in zip(row, found, strict=True)):
+        raise ValueError("a value of the frontier is not a sum of the points given")
+    return found
+
+
+def _utility(preferences: Any, problem: Problem, ratifier: int, issues: list[Any]) -> Any:
     """Additive points, or for one with bonuses a function of the package, which NegMAS also takes."""
     tables = [
-        {f"o{option}": value / scale for option, value in enumerate(values)} for values in problem.points[ratifier]
+        {f"o{option}": float(value) for option, value in enumerate(values)} for values in problem.points[ratifier]
     ]
-    reserved = problem.no_deal[ratifier] / scale
+    reserved = float(problem.no_deal[ratifier])
     extra = [bonus for bonus in problem.bonuses if bonus.ratifier == ratifier]
     if not extra:
         names = [issue.name for issue in issues]
@@ -204,7 +203,7 @@ def _utility(preferences: Any, problem: Problem, ratifier: int, issues: list[Any
             reserved_value=reserved,
         )
     wanted = [
-        ([(at, f"o{option}") for at, option in zip(bonus.issues, bonus.options, strict=True)], bonus.points / scale)
+        ([(at, f"o{option}") for at, option in zip(bonus.issues, bonus.options, strict=True)], bonus.points)
         for bonus in extra
     ]
 
@@ -215,11 +214,34 @@ def _utility(preferences: Any, problem: Problem, ratifier: int, issues: list[Any
     return preferences.MappingUtilityFunction(worth, issues=issues, reserved_value=reserved)
 
 
+def negmas_on_decimals(problem: Problem) -> None:
+    """The same with weights and values as decimals, as utilities usually are: how many vectors it takes for efficient.
+
+    Only for the instance with ties, whose weights and values are tenths.
+    """
+    outcomes, preferences = import_module("negmas.outcomes"), import_module("negmas.preferences")
+    ops = import_module("negmas.preferences.ops")
+    names = [f"i{issue}" for issue in range(len(problem.sizes))]
+    issues = [outcomes.make_issue(list(range(size)), name) for name, size in zip(names, problem.sizes, strict=True)]
+    utilities = [
+        preferences.LinearAdditiveUtilityFunction(
+            {name: {at: value / 10 for at, value in enumerate(row)} for name, row in zip(names, values, strict=True)},
+            weights={name: weight / 10 for name, weight in zip(names, weights, strict=True)},
+            issues=issues,
+            reserved_value=reserved / 100,
+        )
+        for weights, values, reserved in written_in_tenths(problem.name)
+    ]
+    frontier, _ = ops.pareto_frontier(utilities, issues=issues)
+    rounded = {tuple(round(float(value) * 100) for value in row) for row in frontier}
+    print(json.dumps({"vectors": len(frontier), "rounded": len(rounded), "frontier": fingerprint(sorted(rounded))}))
+
+
 CHILDREN: dict[str, Callable[[Problem], None]] = {
     "winset": winset_answers,
     "winset split": winset_splits,
     "negmas": negmas_answers,
-    "negmas shares": lambda problem: negmas_answers(problem, shares=True),
+    "negmas on decimals": negmas_on_decimals,
 }
 
 
@@ -363,18 +385,17 @@ def slower(results: list[tuple[Spec, dict[str, Measured]]]) -> list[str]:
 
 
 def exactness(limits: Limits) -> str:
-    """The instance with ties, as shares of one, as utilities usually are: what rounding does to a frontier."""
-    spec = Spec(instance="v24_float_ties")
-    exact = Measured()
-    exact.add(run([sys.executable, __file__, "--child", "winset", json.dumps(asdict(spec))], limits))
-    rounded = Measured()
-    rounded.add(run([sys.executable, __file__, "--child", "negmas shares", json.dumps(asdict(spec))], limits))
-    if not exact.said or not rounded.said:
-        return "The instance with ties could not be compared as shares."
+    """What rounding does to a frontier: the instance with ties, in decimals and in whole numbers."""
+    spec = json.dumps(asdict(Spec(instance="v24_float_ties")))
+    exact, decimals = (
+        run([sys.executable, __file__, "--child", side, spec], limits) for side in ("winset", "negmas on decimals")
+    )
+    if exact.code or decimals.code:
+        return "The instance with ties could not be compared in decimals."
+    same = "the same as" if decimals.said["frontier"] == exact.said["frontier"] else "not the same as"
     return (
-        f"{spec.instance} as shares of one in floating point: {rounded.said['points']} vectors from NegMAS, "
-        f"{exact.said['points']} exact; the same set once rounded to within {SHARES_TOLERANCE:g}: "
-        f"{'yes' if rounded.said['frontier'] == exact.said['frontier'] else 'no'}."
+        f"The instance with ties in decimals, as floats: NegMAS gives {decimals.said['vectors']} vectors, which are "
+        f"{decimals.said['rounded']} once rounded to the decimals given, {same} the {exact.said['points']} exact ones."
     )
 
 
@@ -412,7 +433,9 @@ def main() -> None:
     late = slower(results)
     print(f"winset's whole answer took longer than NegMAS on: {'; '.join(late) or 'none of the problems above'}.")
     if asked.json:
-        listed = [{"spec": asdict(spec), **{side: asdict(one) for side, one in found.items()}} for spec, found in results]
+        listed = [
+            {"spec": asdict(spec), **{side: asdict(one) for side, one in found.items()}} for spec, found in results
+        ]
         asked.json.write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
 
 

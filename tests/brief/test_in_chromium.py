@@ -81,6 +81,18 @@ def test_the_marks_of_the_matrix_are_drawn(opened: tuple[Opened, str]) -> None:
     assert box["width"] > 5
 
 
+def test_the_matrix_stays_large_enough_to_read_and_scrolls_in_its_own_box(opened: tuple[Opened, str]) -> None:
+    page = opened[0].page
+    drawn = page.locator("#figure-matrix svg").bounding_box()
+    box = page.locator("#figure-matrix .picture").bounding_box()
+    natural = page.locator("#figure-matrix svg").get_attribute("width")
+    assert drawn is not None
+    assert box is not None
+    assert natural is not None
+    assert drawn["width"] >= 0.79 * int(natural)
+    assert box["width"] <= PHONE
+
+
 def test_printed_on_a4_no_row_of_a_table_is_cut(opened: tuple[Opened, str]) -> None:
     page = opened[0].page
     page.emulate_media(media="print")

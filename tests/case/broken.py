@@ -6,6 +6,7 @@ import pytest
 
 from winset.case.load import parse
 from winset.case.problems import CaseError
+from winset.case.reading import Block, Node, Row
 
 DATA = Path(__file__).parent / "data"
 EXAMPLE = (DATA / "example.yaml").read_text(encoding="utf-8")
@@ -28,9 +29,13 @@ def problems(text: str) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def words(text: str) -> list[str]:
-    """The problems of a case without their places."""
-    return [problem.split(": ", 1)[1] for problem in problems(text)]
+def in_one_line(node: Node) -> str:
+    """The tree as YAML again, in one line."""
+    if isinstance(node, Block):
+        return "{" + ", ".join(f'"{key}": {in_one_line(part)}' for key, part in node.items()) + "}"
+    if isinstance(node, Row):
+        return "[" + ", ".join(map(in_one_line, node)) + "]"
+    return '"' + node.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def read_faults(file: str) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from broken import EXAMPLE, PARLIAMENT, edited, problems, read_faults
+from broken import EXAMPLE, PARLIAMENT, edited, in_one_line, problems, read_faults
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,15 +119,6 @@ def _misspelt(word: str, at: int, how: int, letter: str) -> str:
     return ways[how % len(ways)]
 
 
-def _written(node: Node) -> str:
-    """The tree as YAML in one line."""
-    if isinstance(node, Block):
-        return "{" + ", ".join(f'"{key}": {_written(part)}' for key, part in node.items()) + "}"
-    if isinstance(node, Row):
-        return "[" + ", ".join(map(_written, node)) + "]"
-    return '"' + node.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 @given(st.data())
 def test_a_misspelt_id_always_gets_the_true_one_named(data: st.DataObject) -> None:
     root = read(EXAMPLE, "c")
@@ -139,7 +130,7 @@ def test_a_misspelt_id_always_gets_the_true_one_named(data: st.DataObject) -> No
         return
     _replaced(node, step, true, wrong)
     with pytest.raises(CaseError) as caught:
-        parse(_written(root))
+        parse(in_one_line(root))
     assert any(f"`{true}`" in problem.mend for problem in caught.value.problems), (true, wrong, str(caught.value))
 
 

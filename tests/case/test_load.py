@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from broken import DATA, EXAMPLE, PARLIAMENT, edited, problems, read_faults
+from broken import DATA, EXAMPLE, PARLIAMENT, edited, in_one_line, problems, read_faults
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,14 +157,6 @@ def _places(node: Node) -> list[tuple[Block | Row, str | int]]:
     return found
 
 
-def _written(node: Node) -> str:
-    if isinstance(node, Block):
-        return "{" + ", ".join(f'"{key}": {_written(part)}' for key, part in node.items()) + "}"
-    if isinstance(node, Row):
-        return "[" + ", ".join(map(_written, node)) + "]"
-    return '"' + node.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 MACHINERY = ("pydantic", "input", "validation", "tuple", "dict", "str ", "model", "instance", "NoneType", "should be")
 
 
@@ -184,7 +176,7 @@ def test_whatever_is_put_anywhere_gives_problems_in_plain_words(text: str, data:
         else:
             node[step] = read(f"a: {new}", "c")["a"]  # type: ignore[index]
     try:
-        case = parse(_written(root))
+        case = parse(in_one_line(root))
     except CaseError as error:
         for problem in error.problems:
             assert problem.place is not None

@@ -4,59 +4,12 @@ The figures are printed in the sources that each test names; what is expected is
 """
 
 from fractions import Fraction
-from textwrap import dedent, indent
 
 import pytest
+from small_cases import amounts, answer, body, house, votes_lacking
 
 import winset
 from winset.model.result import Verdict
-from winset.settlement.records import Stand
-
-HEAD = """\
-winset: 1
-title: A rule on the case that needs it
-as_of: 2020-10-31
-issues: {treaty: {options: [none, signed]}}
-status_quo: {treaty: none}
-"""
-VOTING = {
-    "ayes": "otherwise: accepts",
-    "noes": "otherwise: refuses",
-    "abstaining": "otherwise: refuses, when_refusing: abstain",
-    "away": "otherwise: refuses, when_refusing: stay_away",
-    "undeclared": "otherwise: open",
-}
-
-
-def case_of(parties: str, head: str = HEAD) -> winset.Case:
-    return winset.parse(f"{dedent(head)}parties:\n{indent(dedent(parties), '  ')}")
-
-
-def body(ratifier: str) -> winset.Case:
-    """One ratifier, `here.body`, before one treaty."""
-    return case_of("here:\n  ratifiers:\n    body:\n" + indent(dedent(ratifier), "      "))
-
-
-def house(rule: str, **votes: int) -> str:
-    """A body under a rule, with so many ayes, noes, abstaining, away and undeclared."""
-    blocs = "".join(f"  {name}: {{votes: {number}, {VOTING[name]}}}\n" for name, number in votes.items())
-    return f"rule: {rule}\nblocs:\n{blocs}"
-
-
-def stand(case: winset.Case, who: str = "here.body") -> Stand:
-    return next(row for row in winset.blockers(case).stands if row.ratifier == who)
-
-
-def answer(ratifier: str) -> str | None:
-    return stand(body(ratifier)).answer
-
-
-def votes_lacking(ratifier: str) -> tuple[Fraction, Fraction] | None:
-    """The votes that must change, from least (all undeclared favourable) to most; nothing where it says yes."""
-    found = stand(body(ratifier)).shortfalls
-    assert all(part.kind == "votes" for part in found)
-    return (found[0].least, found[0].most) if found else None
-
 
 # --- two thirds: the Panama Canal Treaties, 1977-78 ---
 
@@ -170,8 +123,7 @@ def test_eighty_of_a_hundred_and_twenty() -> None:
     # A user reads the same from `deals`: the nearest package lacks nine votes, and this body alone stands in the way.
     found = winset.deals(body(house(rule, ayes=71, noes=49)))
     assert found.verdict is Verdict.REFUSED
-    assert [(part.unit, part.least) for part in found.nearest[0].shortfalls] == [("votes", 9)]
-    assert [(part.ratifier, part.least) for part in found.margin.alone] == [("here.body", 9)]
+    assert amounts(found.nearest[0].shortfalls) == amounts(found.margin.alone) == [("votes", "here.body", 9, 9)]
 
 
 ROLL, CAST, YES, NO = 1_806_336, 666_344, 609_427, 37_687  # the referendum of 30 September 2018
@@ -223,7 +175,7 @@ def test_an_approval_quorum_of_thirteen_per_cent_of_the_roll(
 ) -> None:
     """A quorum of approval, joined to the majority by `all`; a roll of 1,000, so 130 yes are needed.
 
-    Under it noes cannot be had by staying away: those who stay away are in the roll as well.
+    Opponents gain nothing by staying away: they are in the roll as well, and only their noes count against.
     """
     rule = "{all: [{more_than: 1/2, of: cast}, {at_least: 0.13, of: roll}]}"
     ratifier = house(rule, ayes=ayes, noes=noes, away=1_000 - ayes - noes)

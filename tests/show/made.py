@@ -106,6 +106,7 @@ def deals_result(verdict: Verdict, sure: int, possible: int, win_sets: Sequence[
         "frontiers": (),
         "solutions": (),
         "best": (),
+        "undominated": (),
         "nearest": (),
         "nearest_count": 0,
         "margin": Margin(None, ()),

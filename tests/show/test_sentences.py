@@ -45,10 +45,31 @@ def test_a_refused_answer_names_who_refuses_everything_and_the_red_line() -> Non
     rows = (win_set(SENATE, 8, 0, 0), win_set(GOVERNMENT, 0, 0, 8, rule="its own word"))
     found = deals_result(Verdict.REFUSED, 0, 0, rows, nearest=(near,), nearest_count=1)
     assert sentence(found) == (
-        "No deal is possible: the government (Panama; its own word) refuses every one of the 8; the nearest crosses "
-        "the red line `alone` of the government (Panama; its own word), according to “Last Test of a Battered Treaty”, "
-        "24 April 1978."
+        "No deal is possible: the government (Panama; its own word; red line `alone`; “Last Test of a Battered "
+        "Treaty”, 24 April 1978) refuses all 8 deals."
     )
+
+
+def test_what_others_lack_besides_those_who_refuse_everything_is_said() -> None:
+    parts = (
+        shortfall("votes", "votes", 6, 12),
+        shortfall("red_line", "red line", 1, 1, GOVERNMENT, "panama.government.refuses.alone"),
+        shortfall("answer", "answer", 0, 1, GOVERNMENT),
+    )
+    rows = (win_set(SENATE, 0, 4, 4), win_set(GOVERNMENT, 0, 0, 8, rule="its own word"))
+    near = (Near(package(), parts),)
+    said = sentence(deals_result(Verdict.REFUSED, 0, 0, rows, nearest=near, nearest_count=1))
+    assert said.endswith("the nearest also lacks: the Senate (United States), 6 to 12 votes.")
+    assert "unread" not in said  # its red line says enough
+
+
+def test_all_deals_and_the_only_deal_are_said_inside_a_sentence() -> None:
+    near = Near(package(), (shortfall("votes", "votes", 0, 7),))
+    rows = (win_set(SENATE, 0, 1, 0),)
+    found = deals_result(Verdict.OPEN, 0, 1, rows, about=about(1), nearest=(near,), nearest_count=1)
+    assert sentence(found).startswith("No deal is sure, but the only deal is possible: the nearest lacks")
+    every = deals_result(Verdict.RATIFIED, 8, 8, (win_set(SENATE, 8, 0, 0),))
+    assert sentence(every).startswith("All 8 deals are ratified by all whose yes is needed")
 
 
 def test_where_nobody_refuses_everything_the_sentence_says_so() -> None:

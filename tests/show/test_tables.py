@@ -14,7 +14,16 @@ from made import (
 )
 
 from winset.model.result import Result, Verdict
-from winset.settlement.records import Coalitions, ConflictSet, Levels, Overlap, WaiverSet, WorldAnswer, YesWorth
+from winset.settlement.records import (
+    Coalitions,
+    ConflictSet,
+    Levels,
+    Overlap,
+    Undominated,
+    WaiverSet,
+    WorldAnswer,
+    YesWorth,
+)
 from winset.show.table import Column, Table, right
 from winset.show.tables import tables
 
@@ -71,6 +80,16 @@ def test_the_frontier_marks_the_solutions() -> None:
     assert [row[3] for row in table.rows] == ["-", "Nash", "-"]
     assert table.rows[1][:3] == ("2", "20", "30")
     assert table.title == "3 settlements cannot be bettered for one bargainer without loss to another"
+
+
+def test_what_rankings_leave_unbeaten_is_shared_out() -> None:
+    row = Undominated("possible", (SENATE, GOVERNMENT), (package(),), 1, 6)
+    table = by_id(open_deals(undominated=(row,)))["undominated"]
+    assert table.title == (
+        "The rankings of the Senate (United States) and the government (Panama) leave 1 of 6 (17 %) of the deals "
+        "unbeaten"
+    )
+    assert table.rows == (("possible deals", "1 of 6 (17 %)", "“The text: October”"),)
 
 
 def test_worlds_name_only_the_conditions_that_differ() -> None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from winset.brief.methods import Method, methods
 from winset.brief.readings import Reading
 from winset.case.load import Case
+from winset.case.problems import visible
 from winset.model.result import About, PackageRecord, Quotation, Verdict
 from winset.settlement.answers import PackageAnswers
-from winset.settlement.records import BlockersResult, DealsResult, Stand
+from winset.settlement.records import BlockersResult, DealsResult, Stand, WaiverSet
 from winset.show.blockers_tables import blockers_tables
 from winset.show.blockers_words import conflict_words, deciding, refusing, waiver_words
 from winset.show.deals_tables import deals_tables
+from winset.show.deals_words import said_apart
 from winset.show.figures.frontier import frontier
 from winset.show.figures.matrix import matrix
 from winset.show.figures.shares import shares
@@ -36,7 +38,18 @@ VERDICTS = {
     Verdict.REFUSED: "No deal",
     Verdict.NO_DEALS: "Nothing to ask about",
 }
-_DETAIL = ("levels", "best", "worlds", "conflicts", "waivers", "worth", "coalitions", "overlaps", "baselines")
+_DETAIL = (
+    "levels",
+    "best",
+    "undominated",
+    "worlds",
+    "conflicts",
+    "waivers",
+    "worth",
+    "coalitions",
+    "overlaps",
+    "baselines",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +225,7 @@ def _first_deals(found: DealsResult, answers: Sequence[PackageAnswers], names: N
         return
     for near in found.nearest[:_NEAREST]:
         lacks: dict[str, list[str]] = {}
-        for part in near.shortfalls:
+        for part in said_apart(near.shortfalls):
             lacks.setdefault(names.who(part.ratifier), []).append(lacking(part))
         said = tuple((who, listed(parts)) for who, parts in lacks.items())
         yield NearDeal(_letter(near.package, answers), _options(near.package, answers, names), said)
@@ -271,7 +284,7 @@ def _changes(found: DealsResult, stands: BlockersResult, readings: Sequence[Read
         yield f"It would be settled by the answer of {listed([names.who(id_) for id_ in found.settles[:3]])}."
     for part in found.margin.alone[:3]:
         yield f"A deal would open if {names.who(part.ratifier)} gave {lacking(part)}, and nobody else moved."
-    for waived in [waived for waived in stands.waivers if waived.ratifiers][:3]:
+    for waived in _waivers_to_tell(stands)[:3]:
         word = "sure" if waived.sure else "possible"
         who = waiver_words(waived, names)
         yield f"{opening(counted(waived.opens, 'deal'))} would be {word} if {who} said yes."
@@ -286,6 +299,16 @@ def _changes(found: DealsResult, stands: BlockersResult, readings: Sequence[Read
         yield f"{opening(counted(steady, 'other reading'))} of the case would leave the answer as it is."
     if not found.settles and found.sure and not readings:
         yield "Nothing in the case would change the answer: no ratifier is open and no reading is contested."
+
+
+def _waivers_to_tell(stands: BlockersResult) -> list[WaiverSet]:
+    """The waiver sets that somebody is in; one that makes deals sure need not be said to make them possible."""
+    sure = {(waived.ratifiers, waived.opens) for waived in stands.waivers if waived.sure}
+    return [
+        waived
+        for waived in stands.waivers
+        if waived.ratifiers and (waived.sure or (waived.ratifiers, waived.opens) not in sure)
+    ]
 
 
 def _outcome(reading: Reading) -> str:
@@ -307,7 +330,7 @@ def _readings_table(found: DealsResult, readings: Sequence[Reading], names: Name
     rows = [
         (
             names.variant(reading.variant),
-            reading.contests or "-",
+            visible(reading.contests or "-"),
             VERDICTS[reading.verdict],
             count(reading.sure),
             count(reading.possible),

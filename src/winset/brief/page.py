@@ -9,13 +9,11 @@ from winset.brief.content import content
 from winset.brief.readings import readings
 from winset.case.load import Case
 from winset.case.patterns import Pattern
-from winset.case.problems import visible
 from winset.settlement.blockers import blockers
 from winset.settlement.deals import deals
 from winset.settlement.worth_showing import answer_deals
 from winset.show.figures.matrix import MOST
 from winset.show.html import html_figure, html_link, html_table, kept
-from winset.show.words import THIN
 
 _TEMPLATE = "brief.html.jinja"
 _STYLE = "brief.css"
@@ -76,4 +74,4 @@ def _harmless(value: object) -> object:
     """Text as it may stand on the page; markup has been through here already."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return kept(visible(value, keep=f"\n{THIN}"))
+    return kept(value)

@@ -48,6 +48,7 @@ def changed(root: Block, changes: tuple[Change, ...]) -> tuple[Block, list[Findi
     """The tree with the changes made, and what is wrong with those that cannot be made."""
     findings: list[Finding] = []
     asked = root
+    ours: dict[int, Any] = {}  # the copies made here, by identity
     for change in changes:
         try:
             target = yaml_path(root, change.path, new=change.word == "add")
@@ -61,7 +62,7 @@ def changed(root: Block, changes: tuple[Change, ...]) -> tuple[Block, list[Findi
         elif change.word == "drop" and not there:
             findings.append(Finding(change.place, f"{quoted(change.path)} is not there to drop", "take it out"))
         else:
-            root = _edited(root, target, _drop if change.value is None else _putter(asked, change))
+            root = _edited(root, target, _drop if change.value is None else _putter(asked, change), ours)
     return root, findings
 
 
@@ -76,26 +77,35 @@ def target_of(root: Block, change: Change) -> Path | None:
 _Edit = Callable[[Any, Step], None]
 
 
-def _edited(node: Any, path: Path, edit: _Edit) -> Any:
-    """A copy of a mapping or list in which the part at the path is edited."""
-    copy = type(node)(node.place)
-    (copy.update if isinstance(node, Block) else copy.extend)(node)
-    copy.places = node.places.copy()
+def _edited(node: Any, path: Path, edit: _Edit, ours: dict[int, Any]) -> Any:
+    """A copy of a mapping or list in which the part at the path is edited; what is ours already is not copied again."""
+    copy = ours.get(id(node))
+    if copy is None:
+        copy = _copy(node)
+        ours[id(copy)] = copy
     step, rest = path[0], path[1:]
     if not rest:
         edit(copy, step)
         return copy
-    below = part_of(node, step)
+    below: Any = part_of(copy, step)
     if below is None:  # a section that the case does not write yet
         copy.places[step] = (*node.place, *node.place)
         below = Block(node.place)
-    copy[step] = _edited(below, rest, edit)
+    copy[step] = _edited(below, rest, edit, ours)
+    return copy
+
+
+def _copy(node: Any) -> Any:
+    copy = type(node)(node.place)
+    (copy.update if isinstance(node, Block) else copy.extend)(node)
+    copy.places = node.places.copy()
     return copy
 
 
 def _drop(node: Any, step: Step) -> None:
     del node[step]
-    del node.places[step]
+    if isinstance(node, Row) or step in node.places:  # what stands in for a faulty part has no place
+        del node.places[step]
 
 
 def _putter(root: Block, change: Change) -> _Edit:

@@ -1,14 +1,15 @@
 """Examines a case: the language, the checks, every variant alone, and what levers write in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from winset.case.changes import Change, changed, changes_at
-from winset.case.checks import Check, run_checks
+from winset.case.checks import run_checks
 from winset.case.checks.survey import Survey
 from winset.case.findings import Finding, problem
 from winset.case.language import read_language
-from winset.case.paths import LeadsNowhere, node_at, written_path, yaml_path
+from winset.case.left_out import LeftOut
+from winset.case.paths import LeadsNowhere, node_at, yaml_path
 from winset.case.problems import MAX_PROBLEMS, Problem, Problems, quoted
 from winset.case.reading import Block
 from winset.case.sections import CaseFile
@@ -21,7 +22,7 @@ class Examined:
 
     file: None where too little is sound.
     root: the tree without its faulty parts.
-    left_out: the paths of the faulty parts.
+    left_out: the faulty parts.
     survey: what the checks looked up; what it has need not be checked again.
     """
 
@@ -29,20 +30,20 @@ class Examined:
     root: Block
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
-    left_out: tuple[Path, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
     survey: Survey | None = None
 
 
 def examine(root: Block, like: Examined | None = None) -> Examined:
     """Read a tree and check it. `like`: a tree examined before; what both share is neither read nor checked again."""
     reading = read_language(root, (like.root, like.file) if like is not None and like.file is not None else None)
-    left_out = (*reading.left_out, *(like.left_out if like is not None else ()))
+    left_out = LeftOut(frozenset(reading.left_out) | (like.left_out.paths if like is not None else frozenset()))
     found = list(reading.faults)
     survey = None
     if reading.file is not None:
         survey = Survey(reading.file, like.survey if like is not None else None)
         for check, finding in run_checks(survey):
-            if not left_out or not _follows(check, finding, reading.root, left_out):
+            if not left_out.explains(check, finding, reading.root):
                 found.append(finding)
     unique = tuple({_key(finding): finding for finding in found}.values())
     return Examined(
@@ -53,27 +54,6 @@ def examine(root: Block, like: Examined | None = None) -> Examined:
         left_out,
         survey,
     )
-
-
-def _follows(check: Check, finding: Finding, root: Block, left_out: tuple[Path, ...]) -> bool:
-    """Whether a finding may only follow from a faulty part that was left out, and so is not worth telling."""
-    value = node_at(root, written_path(root, finding.path))
-    words = [str(step) for step in finding.path[-1:]] + ([value] if isinstance(value, str) else [])
-    if _speaks_of(words, left_out):
-        return True
-    # What stands in a ratifier is judged as a whole: votes, polls and rule together.
-    around = finding.path[:4] if finding.path[:1] == ("parties",) else finding.path[:-1]
-    return check.whole and any(path[: len(around)] == around for path in left_out)
-
-
-# The sections whose ids other parts of a case refer to.
-_NAMING = {"sources", "issues", "options", "conditions", "patterns", "parties", "ratifiers", "blocs", "bodies"}
-
-
-def _speaks_of(words: list[str], left_out: tuple[Path, ...]) -> bool:
-    """Whether ids or paths name something that was left out."""
-    lost = {str(path[-1]).casefold() for path in left_out if len(path) > 1 and path[-2] in _NAMING}
-    return any(part.casefold() in lost for word in words for part in word.split("."))
 
 
 def problems_of(root: Block, base: Examined, file: str) -> Problems:
@@ -102,13 +82,11 @@ def _with_changes(root: Block, at: Path, base: Examined) -> tuple[Block, list[Fi
     return changed(root, tuple(change for change in changes_at(root, at) if not _is_lost(root, change, base.left_out)))
 
 
-def _is_lost(root: Block, change: Change, left_out: tuple[Path, ...]) -> bool:
-    if not left_out:
-        return False
+def _is_lost(root: Block, change: Change, left_out: LeftOut) -> bool:
     try:
-        return change.word == "drop" and yaml_path(root, change.path) in left_out
+        return change.word == "drop" and yaml_path(root, change.path) in left_out.paths
     except LeadsNowhere as error:
-        return _speaks_of([error.word], left_out)
+        return left_out.spoken_of(error.word)
 
 
 def _new_errors(tree: Block, base: Examined, told: set[tuple[Path, str]]) -> list[Finding]:

@@ -91,15 +91,15 @@ def load(source: str | os.PathLike[str]) -> Case:
 
 def _load(name: str) -> Case:
     path = Path(name)
-    if (path / CASE_FILE).is_file():
+    if _is_file(path / CASE_FILE):
         root, data = read_file(path / CASE_FILE)
         return _case(root, data, name, str(path / CASE_FILE))
-    if not path.is_file():
+    if not _is_file(path):
         if name in _bundled_folders():
             with as_file(_bundled_folders()[name] / CASE_FILE) as file:
                 root, data = read_file(file)
                 return _case(root, data, name, str(file))
-        if re.fullmatch(r"[\w-]+", name) and not path.exists():
+        if re.fullmatch(r"[\w-]{1,100}", name) and not path.exists():
             mend = did_you_mean(name, _bundled_folders())
             raise CaseError([Problem(f"there is no file and no bundled case {quoted(name)}", mend)])
     root, data = read_file(path)
@@ -127,6 +127,14 @@ def _case(root: Block, data: bytes, name: str, path: str) -> Case:
     if base.file is None:
         raise AssertionError("a case without problems has been read")
     return Case(base.file, root, name, path, sha256(data).hexdigest(), warnings=warnings_of(root, base, path))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; where that cannot be known, reading it will say why."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _bundled_folders() -> dict[str, Traversable]:

@@ -11,7 +11,7 @@ from winset.settlement.baselines import baselines
 from winset.settlement.collectors import FirstOf, FrontierOf, LevelsOf, Over, RankedOf
 from winset.settlement.levels import ranks_of, read_levels
 from winset.settlement.question import Question, ask
-from winset.settlement.records import Best, DealsResult, Margin, Near, WorldAnswer
+from winset.settlement.records import Best, DealsResult, Margin, Near, Undominated, WorldAnswer
 from winset.settlement.shortfall import NearestOf, alone, nearest, record
 from winset.settlement.splits import frontier_collectors, read_splits
 from winset.settlement.survey import Collector, Said, Survey, survey
@@ -66,6 +66,7 @@ def deals(
         frontiers=splits.frontiers,
         solutions=splits.solutions,
         best=gathering.best(),
+        undominated=gathering.undominated({"sure": sure, "possible": possible}),
         nearest=near,
         nearest_count=near_count,
         margin=margin,
@@ -94,11 +95,16 @@ class _Gathering:
             for over in _RATIFIABLE
         ]
 
+        ranking = [who for who in model.ratifiers if who.lead and ranks_of(who)]
+        ranks = [rank for who in ranking for rank in ranks_of(who)]
+        self.ranking = tuple(who.id for who in ranking)
+        self.together = [RankedOf(ranks, over) for over in _RATIFIABLE] if len(ranking) > 1 else []
+
     @property
     def collectors(self) -> list[Collector]:
         """All of them."""
         best = [gatherer for _, gatherer in self.by_points] + [gatherer for _, gatherer in self.by_rank]
-        return [self.levels, *self.first, *self.frontiers, *best]
+        return [self.levels, *self.first, *self.frontiers, *best, *self.together]
 
     def examples(self) -> tuple[PackageRecord, ...]:
         """The first sure deals, or the first possible ones."""
@@ -109,6 +115,17 @@ class _Gathering:
         """The deals best for each lead, by points or by ranking."""
         rows = [self._best(who, "points", gatherer) for who, gatherer in self.by_points]
         rows += [self._best(who, "ranking", gatherer) for who, gatherer in self.by_rank]
+        return tuple(row for row in rows if row.count)
+
+    def undominated(self, among: Mapping[Over, int]) -> tuple[Undominated, ...]:
+        """The deals that the rankings of all leads together leave standing."""
+        rows = []
+        for gatherer in self.together:
+            points = gatherer.frontier.result()
+            numbers = sorted(packages[0] for packages in points.packages)[:EXAMPLES]
+            records = tuple(record(self.model, number) for number in numbers)
+            count = int(points.multiplicity.sum())
+            rows.append(Undominated(gatherer.over, self.ranking, records, count, among[gatherer.over]))
         return tuple(row for row in rows if row.count)
 
     def _best(self, who: CompiledRatifier, by: str, gatherer: FrontierOf | RankedOf) -> Best:

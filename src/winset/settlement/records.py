@@ -157,6 +157,21 @@ class Best:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Undominated:
+    """The deals that no other deal beats in the rankings of several leads, without weights.
+
+    One deal beats another where no lead ranks it lower on any issue and some lead ranks it higher on one; deals that
+    the rankings cannot compare both stay. leads: those that rank. count: how many such deals there are, of `among`.
+    """
+
+    over: str
+    leads: tuple[str, ...]
+    packages: tuple[PackageRecord, ...]
+    count: int
+    among: int
+
+
 @dataclass(frozen=True)
 class DealsResult(Result):
     """Which deals could every ratifier accept? (Putnam 1988; Tsebelis 2002)
@@ -175,6 +190,7 @@ class DealsResult(Result):
     frontiers: tuple[FrontierView, ...]
     solutions: tuple[SolutionView, ...]
     best: tuple[Best, ...]
+    undominated: tuple[Undominated, ...]
     nearest: tuple[Near, ...]
     nearest_count: int
     margin: Margin

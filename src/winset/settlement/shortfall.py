@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
+from winset.case.paths import case_path
 from winset.model.acceptance.kind import Lack
 from winset.model.compile import Model
 from winset.model.logic import anywhere
@@ -80,7 +81,7 @@ def package_shortfalls(model: Model, package: Package) -> tuple[Shortfall, ...]:
         most = Fraction(int(lack.most), lack.scale)
         if most > 0:
             least = Fraction(int(lack.least), lack.scale)
-            found.append(Shortfall(model.ratifiers[number].id, kind, case_words(path), lack.unit, least, most))
+            found.append(Shortfall(model.ratifiers[number].id, kind, case_path(path), lack.unit, least, most))
     return tuple(found)
 
 
@@ -144,10 +145,3 @@ def alone(model: Model, keys: Sequence[Key], points: FrontierPoints | None) -> t
 def record(model: Model, number: int) -> PackageRecord:
     """A package by its number, as results carry it."""
     return PackageRecord(number, tuple(model.space.describe(model.space.package(number)).items()))
-
-
-def case_words(path: Path) -> str:
-    """A path as users write it: party.ratifier.field.id, blocs and bodies by their ids."""
-    if len(path) > 2 and path[0] == "parties":
-        return ".".join((path[1], *(part for part in path[3:])))
-    return ".".join(path)

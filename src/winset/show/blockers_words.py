@@ -105,9 +105,10 @@ def _open(result: BlockersResult, names: Names) -> str:
         who = names.by_rule(row.ratifier, row.rule, basis)
         said.append(who if one else f"{who} on {share(row.open, result.about.deals)}")
     verb = "is" if result.possible == 1 else "are"
+    has = "has" if len(said) == 1 else "have"
     possible = f"{share(result.possible, result.about.deals)} {verb} possible and none is sure; open:"
     start = f"Nobody surely blocks {_subject(result, names)}"
-    return f"{start}, but {listed(said)} has not said yes." if one else f"{start}: {possible} {listed(said)}."
+    return f"{start}, but {listed(said)} {has} not said yes." if one else f"{start}: {possible} {listed(said)}."
 
 
 def _refused(result: BlockersResult, names: Names) -> str:

@@ -15,6 +15,7 @@ from winset.show.words import AT_STATED, count, counted, listed, number, opening
 _VERDICT = {"ratified": "some ratified", "open": "open", "refused": "all refused", "no deals": "no deals"}
 _COUNTS = {"veto": "its no stops a deal", "cost": "its no costs, but stops nothing", "ignored": "stops nothing"}
 _OVER = {"sure": "ratified deals", "possible": "possible deals", "all": "all packages"}
+_SHOWN = 3  # deals given as examples in one cell
 _BY = {"ranking": "its lead's ranking", "points": "its lead's points", "order": "the order of the options"}
 
 
@@ -29,6 +30,7 @@ def deals_tables(result: DealsResult) -> tuple[Table, ...]:
         _levels(result, names),
         frontier_table(result, names),
         _best(result, names),
+        _undominated(result, names),
         _worlds(result, names),
         _baselines(result),
         inputs_table(result.about),
@@ -270,6 +272,30 @@ def _best(result: DealsResult, names: Names) -> Table:
         "The best deal for each party among those that can pass",
         "By the lead's points or ranking; ties are counted",
         (Column("Party"), Column("Among"), Column("Best deal"), right("As good"), Column("By")),
+        rows,
+    )
+
+
+def _undominated(result: DealsResult, names: Names) -> Table:
+    """The deals that the rankings of the leads leave, surely and possibly ratifiable."""
+    first = result.undominated[0] if result.undominated else None
+    title = ""
+    if first is not None:
+        left = share(first.count, first.among)
+        title = f"The rankings of {listed([names.who(id_) for id_ in first.leads])} leave {left} of the deals unbeaten"
+    rows = tuple(
+        (
+            _OVER.get(row.over, visible(row.over)),
+            share(row.count, row.among),
+            listed([f"“{names.short(package)}”" for package in row.packages[:_SHOWN]]) or "-",
+        )
+        for row in result.undominated
+    )
+    return Table(
+        "undominated",
+        title,
+        "Deals that no other deal beats in any lead's ranking without losing in another; no weights are used",
+        (Column("Among"), right("Unbeaten"), Column("For example")),
         rows,
     )
 

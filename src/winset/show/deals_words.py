@@ -1,6 +1,6 @@
 """The answer to `deals` in sentences: how many deals are ratified or possible, what is lacking, on what it rests."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from winset.case.problems import visible
@@ -8,7 +8,7 @@ from winset.model.result import Verdict
 from winset.settlement.records import Baseline, DealsResult, Near, Shortfall, WinSet
 from winset.show.lacking import all_lacking, lacking
 from winset.show.names import Names
-from winset.show.sources import source_or_assumed, standing
+from winset.show.sources import NO_SOURCE, source_or_assumed, standing
 from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
 
 _MOST = 8  # sentences of an explanation
@@ -56,7 +56,7 @@ def _no_deals(result: DealsResult, _names: Names) -> str:
 
 
 def _ratified(result: DealsResult, names: Names) -> str:
-    deals = _deals_share(result.sure, result)
+    deals = opening(_deals_share(result.sure, result))
     verb = "is" if result.sure == 1 else "are"
     gate = narrowest(result)
     if gate is None:
@@ -81,10 +81,29 @@ def _refused(result: DealsResult, names: Names) -> str:
         whole = count(result.about.deals)
         lacks = _nearest(result, names)
         return f"No deal is possible: no ratifier refuses all {whole}, but each is refused by some; {lacks}."
-    every = "the only one" if result.about.deals == 1 else f"every one of the {count(result.about.deals)}"
-    who = listed([names.by_rule(row.ratifier, row.rule) for row in blocking[:_NAMED]])
+    every = _EVERY.get(result.about.deals, f"all {count(result.about.deals)} deals")
+    who = listed([_refuser(row, result, names) for row in blocking[:_NAMED]])
     verb = "refuse" if len(blocking) > 1 else "refuses"
-    return f"No deal is possible: {who} {verb} {every}; {_nearest(result, names)}."
+    named = {row.ratifier for row in blocking}
+    others = [part for near in result.nearest[:1] for part in near.shortfalls if part.ratifier not in named]
+    rest = f"; the nearest also lacks: {all_lacking(others, names)}" if others else ""
+    return f"No deal is possible: {who} {verb} {every}{rest}."
+
+
+_EVERY: Mapping[int, str] = MappingProxyType({1: "the only deal", 2: "both deals"})
+
+
+def _refuser(row: WinSet, result: DealsResult, names: Names) -> str:
+    """A ratifier that refuses every deal: its rule, what it lacks for the nearest, and the source."""
+    own = [part for near in result.nearest[:1] for part in said_apart(near.shortfalls) if part.ratifier == row.ratifier]
+    lacks = [lacking(part) if part.kind == "red_line" else f"lacking {lacking(part)}" for part in own[:_NAMED]]
+    return names.by_rule(row.ratifier, row.rule, *lacks, _source(own[0] if own else None, row.ratifier, result))
+
+
+def said_apart(parts: Sequence[Shortfall]) -> list[Shortfall]:
+    """Shortfalls without the open answers of ratifiers that lack something else besides, which goes without saying."""
+    lacks_more = {part.ratifier for part in parts if part.kind != "answer"}
+    return [part for part in parts if part.kind != "answer" or part.ratifier not in lacks_more]
 
 
 _VERDICTS: Mapping[Verdict, Callable[[DealsResult, Names], str]] = MappingProxyType(
@@ -101,7 +120,7 @@ def _deals_share(part: int, result: DealsResult) -> str:
     """`3 of 8 deals (38 %)`, with the noun where it reads well."""
     whole = result.about.deals
     if part == whole:
-        return "The only deal" if whole == 1 else f"All {count(whole)} deals"
+        return "the only deal" if whole == 1 else f"all {count(whole)} deals"
     words, bracket, rest = share(part, whole).partition(" (")
     return f"{words} deals{bracket}{rest}"
 
@@ -127,18 +146,20 @@ def _nearest(result: DealsResult, names: Names) -> str:
         return "how near the nearest is was not measured"
     near = result.nearest[0]
     rules = {row.ratifier: row.rule for row in result.win_sets}
-    parts: list[str] = []
-    for part in near.shortfalls[:_NAMED]:
-        basis = source_or_assumed(result.about, _where(part))
-        if basis.startswith("assumed"):
-            basis = source_or_assumed(result.about, part.ratifier)
-        parts.append(f"{_clause(part, names, rules.get(part.ratifier, ''))}, {_basis(basis)}")
+    parts = [
+        f"{_clause(part, names, rules.get(part.ratifier, ''))}, {_basis(_source(part, part.ratifier, result))}"
+        for part in said_apart(near.shortfalls)[:_NAMED]
+    ]
     return f"the nearest {listed(parts)}" if parts else "the nearest lacks nothing that is measured"
 
 
-def _where(part: Shortfall) -> str:
-    """The part of the case that a shortfall is about: a red line itself, otherwise all of the ratifier."""
-    return part.path if part.kind == "red_line" else part.ratifier
+def _source(part: Shortfall | None, ratifier: str, result: DealsResult) -> str:
+    """The source of a red line itself, otherwise of anything that its ratifier judges by."""
+    if part is not None and part.kind == "red_line":
+        basis = source_or_assumed(result.about, part.path)
+        if basis != NO_SOURCE:
+            return basis
+    return source_or_assumed(result.about, ratifier)
 
 
 def _clause(part: Shortfall, names: Names, rule: str) -> str:

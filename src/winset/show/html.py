@@ -15,7 +15,9 @@ from winset.show.figures.svg import Figure
 from winset.show.sentences import explain, sentence
 from winset.show.table import Column, Table
 from winset.show.tables import tables
+from winset.show.words import THIN
 
+_LEAST = 80  # per cent of its natural width that a figure keeps on a narrow page
 _STYLE = Markup(
     "<style>.winset table{border-collapse:collapse}.winset th,.winset td{padding:.2em .6em;vertical-align:top;"
     "text-align:left;border-bottom:1px solid #c8c8c8}.winset .n{text-align:right}"
@@ -49,8 +51,8 @@ _FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType({
 
 
 def kept(text: str) -> str:
-    """Text in which a number is not parted from its per cent sign at the end of a line."""
-    return text.replace(" %", "\u00a0%")
+    """Text as it may stand on a page: nothing unseen in it, and no number parted from its per cent sign."""
+    return visible(text, keep=f"\n{THIN}").replace(" %", "\u00a0%")
 
 
 def html_table(table: Table, *, titled: bool = True) -> Markup:
@@ -63,40 +65,41 @@ def html_table(table: Table, *, titled: bool = True) -> Markup:
     heads = Markup("").join(_head(column) for column in table.columns)
     rows = Markup("").join(_row(table.columns, row) for row in table.rows)
     title = Markup("<strong>{}</strong> ").format(kept(table.title)) if titled else Markup("")
-    caption = Markup("<caption>{}<span>{}</span></caption>").format(title, table.subtitle)
-    note = Markup('<p class="note">{}</p>').format(table.note) if table.note else Markup("")
+    caption = Markup("<caption>{}<span>{}</span></caption>").format(title, kept(table.subtitle))
+    note = Markup('<p class="note">{}</p>').format(kept(table.note)) if table.note else Markup("")
     return Markup(
         '<div class="table" id="table-{}" role="region" tabindex="0" aria-label="{}">'
         "<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(table.id, table.title, caption, heads, rows, note)
+    ).format(table.id, kept(table.title), caption, heads, rows, note)
 
 
 def html_figure(figure: Figure) -> Markup:
-    """A figure with its finding and what is plotted."""
-    # The picture is made by winset.show.figures, which escapes every word of it.
+    """A figure with its finding and what is plotted; it scrolls in its own box rather than become too small to read."""
+    title, drawn = kept(figure.title), Markup(figure.svg)  # noqa: S704 - made by winset.show.figures, which escapes
+    head = Markup("<figcaption><strong>{}</strong> <span>{}</span></figcaption>").format(title, kept(figure.subtitle))
+    box = Markup('<div style="min-width:{}px">{}</div>').format(figure.width * _LEAST // 100, drawn)
     return Markup(
-        '<figure id="figure-{}"><figcaption><strong>{}</strong> <span>{}</span></figcaption>'
-        '<div class="picture" role="region" tabindex="0" aria-label="{}">{}</div></figure>'
-    ).format(figure.id, kept(figure.title), figure.subtitle, figure.title, Markup(figure.svg))  # noqa: S704
+        '<figure id="figure-{}">{}<div class="picture" role="region" tabindex="0" aria-label="{}">{}</div></figure>'
+    ).format(figure.id, head, title, box)
 
 
 def html_link(words: str, url: str | None) -> Markup:
     """Words with a link where the address is one of the web; otherwise the words alone."""
     if url is None or not url.startswith(("http://", "https://")):
-        return Markup("{}").format(visible(words))
-    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(visible(url), visible(words))
+        return Markup("{}").format(kept(words))
+    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(visible(url), kept(words))
 
 
 def _head(column: Column) -> Markup:
-    return Markup('<th scope="col"{}>{}</th>').format(_side(column), column.heading)
+    return Markup('<th scope="col"{}>{}</th>').format(_side(column), kept(column.heading))
 
 
 def _row(columns: tuple[Column, ...], row: tuple[str, ...]) -> Markup:
     first = Markup('<th scope="row"{} data-label="{}">{}</th>').format(
-        _side(columns[0]), columns[0].heading, kept(row[0])
+        _side(columns[0]), kept(columns[0].heading), kept(row[0])
     )
     rest = Markup("").join(
-        Markup('<td{} data-label="{}">{}</td>').format(_side(column), column.heading, kept(cell))
+        Markup('<td{} data-label="{}">{}</td>').format(_side(column), kept(column.heading), kept(cell))
         for column, cell in zip(columns[1:], row[1:], strict=True)
     )
     return Markup("<tr>{}{}</tr>").format(first, rest)

@@ -43,8 +43,8 @@ def matrix(result: DealsResult, answers: Sequence[PackageAnswers]) -> Figure:
     parts.append(_rule(y, width))
     parts += _outcomes(result, shown, y)
     y += _ROW
-    parts.append(_legend(y + 22, width))
-    height = y + (70 if width < _LEGEND_WIDTH else 40)
+    parts.append(_legend(y + 22))
+    height = y + 70
     svg = picture("matrix", title, f"{subtitle}. {_describe(result, shown, names)}", width, height, parts)
     return Figure("matrix", title, subtitle, svg, width, matrix_table(result, shown, names))
 
@@ -62,28 +62,26 @@ def matrix_table(result: DealsResult, answers: Sequence[PackageAnswers], names: 
     left = constant(packages)
     issues = [issue for issue in dict.fromkeys(i for p in packages for i, _ in p.options) if issue not in left]
     same = [f"{names.issue(issue)}: {names.option(issue, packages[0].as_dict()[issue])}" for issue in sorted(left)]
-    outcomes = [outcome(result, given) for given in answers]
+    columns = [Column("Deal"), *(Column(names.issue(issue)) for issue in issues), Column("Outcome")]
+    rows = [
+        [
+            letters(at),
+            *(names.option(issue, given.package.as_dict().get(issue)) for issue in issues),
+            _OUTCOMES[outcome(result, given)],
+        ]
+        for at, given in enumerate(answers)
+    ]
+    for answer, heading in (("no", "Refused by"), ("open", "Open"), ("out", "Not asked")):
+        cells = [_who(given, answer, names) for given in answers]
+        if any(cell != "-" for cell in cells):
+            columns.append(Column(heading))
+            rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
     return Table(
         "matrix",
         "Which deal is which",
         f"All have {listed(same)}" if same else "The options of each deal, and the answers to it",
-        (
-            Column("Deal"),
-            *(Column(names.issue(issue)) for issue in issues),
-            Column("Outcome"),
-            Column("Refused by"),
-            Column("Open"),
-            Column("Not asked"),
-        ),
-        tuple(
-            (
-                letters(at),
-                *(names.option(issue, given.package.as_dict().get(issue)) for issue in issues),
-                _OUTCOMES[outcomes[at]],
-                *(_who(given, answer, names) for answer in ("no", "open", "out")),
-            )
-            for at, given in enumerate(answers)
-        ),
+        tuple(columns),
+        tuple(tuple(row) for row in rows),
         "Who is not named says yes.",
     )
 
@@ -192,16 +190,13 @@ SHAPES: Mapping[str, Callable[[float, float], Iterator[str]]] = MappingProxyType
     {"yes": _yes, "open": _open, "no": _no, "out": _out}
 )
 _LEGEND = (("yes", "yes, ratified"), ("open", "open, possible"), ("no", "no, refused"), ("out", "not asked"))
-_LEGEND_WIDTH = 520
+_LEGEND_PLACES = ((0, 0), (150, 0), (0, 28), (150, 28))
 
 
-def _legend(y: float, width: float) -> str:
-    """The four shapes with their words, in one line or in two."""
-    places = (
-        [(0, 0), (130, 0), (265, 0), (390, 0)] if width >= _LEGEND_WIDTH else [(0, 0), (150, 0), (0, 28), (150, 28)]
-    )
+def _legend(y: float) -> str:
+    """The four shapes with their words, in two lines that a phone shows whole."""
     parts: list[str] = []
-    for (answer, words), (x, down) in zip(_LEGEND, places, strict=True):
+    for (answer, words), (x, down) in zip(_LEGEND, _LEGEND_PLACES, strict=True):
         parts.append(_placed(answer, x + 12, y + down))
         parts.append(text(words, x + 30, y + down + 4.5, font_size=12))
     return element("g", "".join(parts), class_="legend")

@@ -1,0 +1,55 @@
+"""Writes docs/methods.md from the records of the methods: python docs/make_methods.py."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from winset.model.acceptance import KINDS
+from winset.settlement.solutions import SOLUTIONS
+
+PAGE = Path(__file__).with_name("methods.md")
+_HEAD = "<!-- Made by docs/make_methods.py from the records of the methods. Change those, then run it. -->"
+_KINDS = """\
+A ratifier, a body or a bloc judges a package by these, in this order; the first that decides is taken. Each stands in
+the case under the key that is its id."""
+_SOLUTIONS = """\
+How a surplus can be split among the leads that have points. Each chooses among the frontier points that are
+ratifiable and leave nobody below no deal; all ties are given."""
+
+
+class _Record(Protocol):
+    """What the records of all methods have."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def exact(self) -> bool: ...
+    @property
+    def assumes(self) -> str: ...
+
+
+def page() -> str:
+    """The page as it should be."""
+    lines = [_HEAD, "", "# The methods of winset"]
+    lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
+    lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
+    return "\n".join(lines) + "\n"
+
+
+def _described(records: Iterable[_Record]) -> Iterator[str]:
+    for record in records:
+        name = "" if record.name == record.id else f": {record.name}"
+        yield from ("", f"### `{record.id}`{name}", "", record.question, "")
+        yield f"- Source: {record.source.rstrip('.')}."
+        yield f"- Assumes: {record.assumes.rstrip('.')}."
+        yield f"- Exact: {'yes' if record.exact else 'no'}."
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,68 @@
+"""Every method is described, has a source, and stands in a test that was worked out by hand or is published."""
+
+import ast
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from winset.model.acceptance import KINDS
+from winset.model.acceptance.kind import Kind
+from winset.settlement.solutions import SOLUTIONS, Solution
+
+TESTS = Path(__file__).parent
+DOCS = TESTS.parent / "docs"
+RECORDS: tuple[Kind | Solution, ...] = (*KINDS, *SOLUTIONS.values())
+
+# For each method a test whose expected values were published or worked out by hand.
+TESTED_BY = {
+    "refuses": "published/test_rules_of_standing.py::test_a_constitutional_bar_with_an_exception",
+    "abstains": "model/test_acceptance.py::test_a_bloc_abstains_before_it_accepts_and_after_its_red_lines",
+    "accepts": "model/test_acceptance.py::test_an_acceptance_says_nothing_of_other_packages",
+    "prefers": "model/test_acceptance.py::test_a_ranking_has_three_outcomes",
+    "points": "published/test_six_party_game.py::test_fifty_five_packages_pass",
+    "polls": "published/test_rules_of_standing.py::test_a_poll_of_those_decided",
+    "blocs": "published/test_rules.py::test_two_thirds_of_the_senate",
+    "bodies": "published/test_rules_of_bodies.py::test_the_lower_house_prevails",
+    "counts": "published/test_rules.py::test_the_thirty_fourth_supporter_decides",
+    "otherwise": "model/test_acceptance.py::test_otherwise_speaks_where_nothing_else_does",
+    "nash": "published/test_six_party_game.py::test_the_nash_settlement_is_that_of_the_list",
+    "kalai_smorodinsky": "settlement/test_solutions.py::TestSolve::test_by_hand",
+    "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
+    "utilitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
+}
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
+def test_a_method_says_what_it_is(record: Kind | Solution) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", record.id)
+    assert record.name
+    assert record.assumes
+    assert record.question.endswith("?")
+    assert re.search(r"\b(19|20)\d\d\b", record.source), f"the source of {record.id} has no year"
+
+
+def test_no_two_methods_share_an_id() -> None:
+    assert len({record.id for record in RECORDS}) == len(RECORDS)
+
+
+def test_every_method_has_its_test() -> None:
+    assert set(TESTED_BY) == {record.id for record in RECORDS}
+
+
+@pytest.mark.parametrize("method", sorted(TESTED_BY))
+def test_the_test_of_a_method_is_there(method: str) -> None:
+    file, *names = TESTED_BY[method].split("::")
+    scope: list[ast.stmt] = ast.parse((TESTS / file).read_text("utf-8")).body
+    for name in names:
+        found = [part for part in scope if isinstance(part, ast.FunctionDef | ast.ClassDef) and part.name == name]
+        assert found, f"{file} has no {name}"
+        scope = found[0].body
+
+
+def test_the_page_of_methods_is_what_the_records_say() -> None:
+    made = runpy.run_path(str(DOCS / "make_methods.py"))["page"]()
+    assert (DOCS / "methods.md").read_text("utf-8") == made, "run python docs/make_methods.py"
+    for record in RECORDS:
+        assert f"### `{record.id}`" in made
