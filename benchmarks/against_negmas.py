@@ -1,6 +1,6 @@
 """winset beside NegMAS: frontier and solutions of the same problems, each measurement in a process of its own.
 
-    python benchmarks/against_negmas.py                      # all sizes; about twenty minutes on two cores
+    python benchmarks/against_negmas.py                      # all sizes; about twenty minutes
     python benchmarks/against_negmas.py --most 100000        # the smaller sizes
     python benchmarks/against_negmas.py --markdown --json results.json
 
@@ -48,6 +48,11 @@ class Spec:
         if not self.instance:
             return random_problem(SEED, self.packages, self.ratifiers, opposed=self.opposed)
         return next(problem for problem in instances() if problem.name == self.instance)
+
+    @property
+    def kind(self) -> str:
+        """As it is asked for."""
+        return "instances" if self.instance else "opposed" if self.opposed else "random"
 
     @property
     def words(self) -> str:
@@ -301,16 +306,14 @@ def measure(spec: Spec, sides: Sequence[str], runs: int, limits: Limits) -> dict
     return found
 
 
-def specs(least: int, most: int) -> Iterator[Spec]:
+def specs() -> Iterator[Spec]:
     """What is measured: the instances, then random problems by the number of ratifiers and size."""
     for problem in instances():
-        if problem.packages <= most and not least:
-            yield Spec(instance=problem.name)
-    for opposed, counts in ((0.0, RATIFIERS), (OPPOSED, (2, 3))):
+        yield Spec(problem.name, problem.packages, problem.ratifiers)
+    for opposed, counts in ((0.0, RATIFIERS), (OPPOSED, (2, 3, 6))):
         for ratifiers in counts:
             for packages in SIZES:
-                if least <= packages <= most:
-                    yield Spec("", packages, ratifiers, opposed)
+                yield Spec("", packages, ratifiers, opposed)
 
 
 HEAD = (
@@ -402,8 +405,10 @@ def exactness(limits: Limits) -> str:
 def main() -> None:
     """Measure, compare and print."""
     parser = argparse.ArgumentParser(description="winset beside NegMAS.")
-    parser.add_argument("--least", type=int, default=0, help="leave out smaller problems, and the instances")
+    parser.add_argument("--least", type=int, default=0, help="leave out smaller problems")
     parser.add_argument("--most", type=int, default=SIZES[-1], help="leave out larger problems")
+    parser.add_argument("--only", choices=("instances", "random", "opposed"), help="leave out the other problems")
+    parser.add_argument("--ratifiers", type=int, help="leave out problems with another number of ratifiers")
     parser.add_argument("--runs", type=int, default=5, help="runs of what takes less than 2 s (3 below 20 s, else 1)")
     parser.add_argument("--seconds", type=float, default=Limits().seconds, help="a run that takes longer is stopped")
     parser.add_argument("--gigabytes", type=float, default=Limits().gigabytes)
@@ -417,7 +422,10 @@ def main() -> None:
     limits = Limits(asked.seconds, asked.gigabytes)
     results: list[tuple[Spec, dict[str, Measured]]] = []
     stopped: set[tuple[int, float]] = set()
-    for spec in specs(asked.least, asked.most):
+    for spec in specs():
+        wanted = asked.only in {None, spec.kind} and asked.ratifiers in {None, spec.ratifiers}
+        if not (wanted and asked.least <= spec.packages <= asked.most):
+            continue
         kind = (spec.ratifiers, spec.opposed)
         skipped = not spec.instance and kind in stopped
         found = measure(spec, SIDES[:2] if skipped else SIDES, asked.runs, limits)

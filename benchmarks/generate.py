@@ -323,9 +323,10 @@ def main() -> None:
     parser.add_argument("--opposed", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--large", type=float, metavar="MB", help="a case of that many million bytes instead")
+    parser.add_argument("--prose", type=int, default=PROSE, metavar="WORDS", help="how long its notes are")
     asked = parser.parse_args()
     if asked.large:
-        print(large_case(asked.large, asked.seed), end="")
+        print(large_case(asked.large, asked.seed, asked.prose), end="")
         return
     problem = random_problem(asked.seed, asked.packages, asked.ratifiers, asked.bargainers, asked.opposed)
     print(case_text(problem), end="")

@@ -26,9 +26,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A process that ended: its wall time, peak memory and output; `stopped` says which limit it met."""
+    """A process that ended: its wall and processor time, peak memory and output; `stopped` says which limit it met."""
 
     seconds: float
+    processor: float
     megabytes: float
     code: int
     output: str
@@ -51,7 +52,10 @@ def _megabytes(ru_maxrss: float) -> float:
 
 
 def run(command: Sequence[str], limits: Limits | None = None, cwd: str | Path | None = None) -> Ran:
-    """Run a command to its end or to a limit. The memory limit needs /proc; elsewhere only the time is limited."""
+    """Run a command to its end or to a limit. The memory limit needs /proc; elsewhere only the time is limited.
+
+    A process starts with the peak memory of the one that starts it, so what calls this should be small itself.
+    """
     limits = limits if limits is not None else Limits()
     with TemporaryFile("w+", encoding="utf-8") as out:
         began = time.perf_counter()
@@ -71,7 +75,8 @@ def run(command: Sequence[str], limits: Limits | None = None, cwd: str | Path | 
             time.sleep(0.001 if seconds < 2 else 0.02)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        return Ran(seconds, _megabytes(usage.ru_maxrss), process.returncode, out.read(), stopped)
+        processor = usage.ru_utime + usage.ru_stime
+        return Ran(seconds, processor, _megabytes(usage.ru_maxrss), process.returncode, out.read(), stopped)
 
 
 def _resident(pid: int) -> int:

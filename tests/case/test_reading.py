@@ -326,18 +326,20 @@ def test_a_file_gives_its_tree_and_its_bytes(tmp_path: Path) -> None:
     assert given_bytes == data
 
 
-def test_a_missing_file_a_folder_and_a_bad_path_are_told(tmp_path: Path) -> None:
+def test_a_missing_file_a_folder_and_a_bad_path_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # short paths: long ones are cut in messages
+    Path("folder").mkdir()
     with pytest.raises(CaseError, match=r"^there is no file `nowhere.yaml`; check the path$"):
         read_file("nowhere.yaml")
     with pytest.raises(CaseError, match=r"is a folder; name the file itself$"):
-        read_file(tmp_path)
-    (tmp_path / "case.yaml").touch()
+        read_file("folder")
+    Path("folder/case.yaml").touch()
     with pytest.raises(CaseError, match=r"is a folder; did you mean `.*case\.yaml`\?$"):
-        read_file(tmp_path)
+        read_file("folder")
     with pytest.raises(CaseError, match=r"^`a\\x00b` cannot be read: "):
         read_file("a\0b")
     with pytest.raises(CaseError, match=r"case.yaml/x` cannot be read: Not a directory"):
-        read_file(tmp_path / "case.yaml" / "x")
+        read_file("folder/case.yaml/x")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])

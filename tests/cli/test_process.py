@@ -93,9 +93,9 @@ def test_a_terminal_that_knows_few_characters_gets_them_escaped(start: Start) ->
     [
         # More than the 64 KiB that a pipe holds, so that the reader is gone before the end.
         ("deals harbour --json", {"141"}),
-        ("schema", {"141"}),
         # Less: whether anybody notices is chance.
         ("deals harbour", {"0", "141"}),
+        ("schema", {"0", "141"}),
         ("check panama-1978 --all", {"0", "141"}),
     ],
 )

@@ -19,7 +19,9 @@ from winset.settlement.shortfall import NearestOf, package_shortfalls
 from winset.settlement.survey import Said, survey
 
 SETTINGS = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    max_examples=1000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 
 
@@ -38,7 +40,7 @@ def test_every_answer_and_every_package_is_what_the_definitions_say(data: Any, b
         deals = oracle.deals(case, model.world)
         for package in packages:
             number = model.space.number(model.space.parse(package))
-            said = tuple(oracle.answer(case, model.world, who.id, package) for who in model.ratifiers)
+            said = tuple(str(oracle.answer(case, model.world, who.id, package)) for who in model.ratifiers)
             assert tuple(WORDS[word] for word in said_of(model, number)) == said, package
             key = (said, package in deals)
             expected[key] = expected.get(key, 0) + 1
@@ -77,13 +79,14 @@ def test_shortfalls_are_what_the_definitions_say(data: Any) -> None:
             found = package_shortfalls(model, model.space.parse(package))
             for number in model.vetoes:
                 who = model.ratifiers[number]
-                own = sorted((_kind(part), part.least, part.most) for part in found if part.ratifier == who.id)
+                own: list[Part] = [(_kind(part), part.least, part.most) for part in found if part.ratifier == who.id]
                 parts = oracle.shortfall(case, model.world, who.id, package)
-                expected = sorted((part.kind, part.least, part.most) for part in parts if part.most != 0)
+                expected: list[Part] = [(part.kind, part.least, part.most) for part in parts if part.most != 0]
                 assert _agree(own, expected), (who.id, package, own, expected)
 
 
-Part = tuple[str, Fraction, Fraction | None]
+Part = tuple[str, Fraction | None, Fraction | None]
+"""A kind of shortfall with its least and most; None where no number would do."""
 
 
 def _kind(part: Shortfall) -> str:
@@ -97,6 +100,7 @@ def _agree(own: list[Part], expected: list[Part]) -> bool:
     would mean that the deal is possible (formal.md Q10). For the same reason support that must exceed a threshold and
     just meets it lacks the least step, which the definitions call nothing.
     """
+    own, expected = sorted(own, key=str), sorted(expected, key=str)
     refused = ("answer", Fraction(1), Fraction(1))
     if refused in own:
         rest = [part for part in own if part != refused]

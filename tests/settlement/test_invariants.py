@@ -1,6 +1,6 @@
 """What must hold of every case: names carry no meaning, more demands never open anything, and sets are what they say.
 
-The properties are those of formal.md Q2, Q3, Q7 and Q10 and of semantics.md 5; the cases are small and random.
+The properties are those of formal.md Q2, Q3 and Q10 and of semantics.md 5; the cases are small and random.
 """
 
 import json
@@ -28,8 +28,8 @@ from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.shortfall import NearestOf
 from winset.settlement.survey import Survey, survey
 
-FEWER = settings(max_examples=60)  # the cases are rich, and whole answers to them take a while
-FEWEST = settings(max_examples=30)
+FEWER = settings(max_examples=40)  # the cases are rich, and whole answers to them take a while
+FEWEST = settings(max_examples=25)
 Numbers = frozenset[int]
 Names = frozenset[str]
 
@@ -153,7 +153,7 @@ def test_a_further_ratifier_never_enlarges_the_win_set(data: Data, draw: st.Data
         del left["lead"]
     if not left["ratifiers"]:
         del data["parties"][party]
-    assume(data["parties"])
+    assume(bool(data["parties"]))
     for (sure, possible), model in zip(whole, in_every_world(case_file(data)), strict=True):
         without = win_set(model)
         assert sure <= without[0]
@@ -204,7 +204,8 @@ def test_the_numbers_of_an_answer_fit_together(data: Data) -> None:
             assert found.possible <= row.out + row.yes + row.open
     # The margin of the status quo is nothing exactly where a deal is possible (Q10).
     assert (found.margin.stable is True) == (found.possible == 0)
-    assert {found.verdict for _ in [0] if len(found.worlds) == 1} <= {_verdict(found)}
+    if len(found.worlds) == 1:
+        assert found.verdict is _verdict(found)
 
 
 def _verdict(found: DealsResult) -> Verdict:
@@ -330,7 +331,7 @@ def test_an_answer_by_world_is_the_answer_in_that_world(data: Data) -> None:
         assert (stands.verdict, stands.sure, stands.possible) == (world.verdict, world.sure, world.possible)
 
 
-@FEWER
+@FEWEST
 @given(strategies.cases(), st.integers(1, 30))
 def test_the_size_of_blocks_is_of_no_account(data: Data, size: int) -> None:
     for model in in_every_world(case_file(data)):

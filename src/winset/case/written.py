@@ -168,7 +168,7 @@ Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "
 class Written(BaseModel):
     """A section as it is written: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Cite(Written):

@@ -247,16 +247,38 @@ def judge(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots]) -> tu
 def votes_lacking(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots], *, open_favourable: bool) -> Ints:
     """The fewest votes that must change to yes for all tests to hold, in scaled votes; noes change first.
 
-    A turnout gains only from those who stay away, so it is met first; every other test gains most from a no, then
-    from an abstention, then from one who stays away, so that changing noes first is the fewest for all of them at
-    once. Where even every vote for would not pass, the number is that of all votes that could change, and one more.
+    Open votes are taken to be cast all in one way, the way that leaves least (most) to change. A turnout gains only
+    from those who stay away, so it is met first; every other test gains most from a no, then from an abstention, then
+    from one who stays away, so that changing noes first is the fewest for all of them at once. Where even every vote
+    for would not pass, the number is that of all votes that could change, and one more.
     """
+    pick = np.minimum if open_favourable else np.maximum
+    lacking: Ints | None = None
+    for ballot in Ballot:
+        filled = [_filled(given, ballot) for given in ballots]
+        changes = _joint_changes(tests, tally, filled, open_favourable)
+        lacking = changes if lacking is None else pick(lacking, changes)
+    return np.int64(0) if lacking is None else lacking
+
+
+def _filled(given: Ballots, ballot: Ballot) -> Ballots:
+    """The ballots with what is open cast one way."""
+    open_ = ~given.cast
+    return Ballots(
+        given.yes | (open_ if ballot is Ballot.YES else NO),
+        given.no | (open_ if ballot is Ballot.NO else NO),
+        given.abstains | (open_ if ballot is Ballot.ABSTAIN else NO),
+        given.away | (open_ if ballot is Ballot.AWAY else NO),
+    )
+
+
+def _joint_changes(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots], favourable: bool) -> Ints:
     brought_in: Ints = np.int64(0)
     for test in (test for test in tests if _gain(test, Ballot.NO) == 0):
-        brought_in = np.maximum(brought_in, _changes(test, tally, ballots, open_favourable, np.int64(0)))
+        brought_in = np.maximum(brought_in, _changes(test, tally, ballots, favourable, np.int64(0)))
     lacking = brought_in
     for test in (test for test in tests if _gain(test, Ballot.NO) > 0):
-        lacking = np.maximum(lacking, _changes(test, tally, ballots, open_favourable, brought_in))
+        lacking = np.maximum(lacking, _changes(test, tally, ballots, favourable, brought_in))
     return lacking
 
 
@@ -265,19 +287,19 @@ def _gain(test: Test, ballot: Ballot) -> Fraction:
     return test.weights[Ballot.YES] - test.weights[ballot]
 
 
-def _changes(test: Test, tally: Tally, ballots: Sequence[Ballots], open_favourable: bool, brought_in: Ints) -> Ints:
+def _changes(test: Test, tally: Tally, ballots: Sequence[Ballots], favourable: bool, brought_in: Ints) -> Ints:
     """The changes that one test needs, of which `brought_in` absentees have been made already."""
-    value, scale = _extreme(test, tally, ballots, worst=not open_favourable)
+    value, scale = _extreme(test, tally, ballots, worst=not favourable)
     unit = scale // tally.scale
     bound = test.least * scale
     least = -(-bound.numerator // bound.denominator) + (1 if test.strict and bound.denominator == 1 else 0)
-    away = _cast_as(test, tally, ballots, Ballot.AWAY, open_favourable)
+    away = _cast_as(tally, ballots, Ballot.AWAY)
     from_away = np.minimum(brought_in, away)
     need: Ints = np.maximum(least - value - from_away * int(_gain(test, Ballot.AWAY) * unit), 0)
     changes: Ints = brought_in
     rooms = {
-        Ballot.NO: _cast_as(test, tally, ballots, Ballot.NO, open_favourable),
-        Ballot.ABSTAIN: _cast_as(test, tally, ballots, Ballot.ABSTAIN, open_favourable),
+        Ballot.NO: _cast_as(tally, ballots, Ballot.NO),
+        Ballot.ABSTAIN: _cast_as(tally, ballots, Ballot.ABSTAIN),
         Ballot.AWAY: away - from_away,
     }
     for ballot, room in rooms.items():
@@ -289,17 +311,13 @@ def _changes(test: Test, tally: Tally, ballots: Sequence[Ballots], open_favourab
     return changes + (need > 0)
 
 
-def _cast_as(test: Test, tally: Tally, ballots: Sequence[Ballots], ballot: Ballot, open_favourable: bool) -> Ints:
-    """The votes cast one way at the extreme that `open_favourable` names, ranges at their upper end."""
-    pick = max if open_favourable else min
-    choice = pick(Ballot, key=lambda kind: test.weights[kind])
+def _cast_as(tally: Tally, ballots: Sequence[Ballots], ballot: Ballot) -> Ints:
+    """The votes cast one way, ranges at their upper end."""
     room: Ints = np.int64(0)
     for voter, numbers in tally.members:
         cast: Mask = NO
-        for given in (ballots[number] for number in numbers):
-            cast = cast | _known(given, ballot)
-            if choice is ballot:
-                cast = cast | ~given.cast
+        for number in numbers:
+            cast = cast | _known(ballots[number], ballot)
         room = room + np.where(cast, np.int64(voter.most), np.int64(0))
     return room
 

@@ -40,36 +40,39 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A test of support: at least (or more than, where strict) this many scaled per cent of the base.
+    """A test of support: it must reach (or exceed, where strict) so many scaled per cent of the base.
 
-    takes_part: the share of the roll that takes part, where the rule is of the roll; support is then multiplied.
+    The two differ where the rule is of the roll and turnout is a range: `at_worst` is what is enough at the end of
+    the turnout that is worst for the deal, `at_best` at the other. None: no support is enough.
     """
 
-    least: Fraction
+    at_worst: Fraction | None
+    at_best: Fraction | None
     strict: bool
-    takes_part: tuple[Fraction, Fraction] = (Fraction(1), Fraction(1))
 
-    def passes(self, support: Ints, takes_part: Fraction) -> Mask:
-        """Where a support passes when this share of the roll takes part."""
-        left = support * takes_part.numerator
-        bound = self.least * takes_part.denominator
+    def passes(self, support: Ints, bound: Fraction | None) -> Mask:
+        """Where a support passes one of the two bounds."""
+        if bound is None:
+            return NO
         whole = bound.numerator // bound.denominator
         if self.strict:
-            return as_mask(left > whole)
-        return as_mask(left >= (whole if bound.denominator == 1 else whole + 1))
+            return as_mask(support > whole)
+        return as_mask(support >= (whole if bound.denominator == 1 else whole + 1))
 
-    def missing(self, support: Ints, takes_part: Fraction) -> Ints:
-        """The scaled per cent that support lacks; what must be exceeded lacks the least unit where it is just met."""
-        if takes_part == 0:
-            return np.int64(0) * support
-        bound = int(self.least / takes_part)  # whole, by the choice of the scale
-        missing = np.maximum(bound - support, 0)
+    def missing(self, support: Ints, bound: Fraction | None, whole: int) -> Ints:
+        """The scaled per cent that support lacks; what must be exceeded lacks the least unit where it is just met.
+
+        Where no support is enough, all that is not support is missing, and one unit more.
+        """
+        if bound is None:
+            return np.asarray(whole - support + 1)[()]
+        missing = np.maximum(int(bound) - support, 0)  # bounds are whole, by the choice of the scale
         return missing + (support == bound) if self.strict else missing
 
     @property
     def bounds(self) -> list[Fraction]:
-        """The support that is enough at either end of the turnout."""
-        return [self.least / share for share in self.takes_part if share]
+        """The support that is enough at either end."""
+        return [bound for bound in (self.at_worst, self.at_best) if bound is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ class Opinion:
         holds: Mask = spoken & np.bool_(self.demands.holds)
         fails: Mask = spoken & np.bool_(self.demands.fails)
         for demand in self.demands.tests:
-            holds = holds & demand.passes(low, demand.takes_part[0])
-            fails = fails | (spoken & ~demand.passes(high, demand.takes_part[1]))
+            holds = holds & demand.passes(low, demand.at_worst)
+            fails = fails | (spoken & ~demand.passes(high, demand.at_best))
         decided = holds | fails
         for item in (item for group in self.groups for item in group):
             view.decided_by(item.path, decided & view.test(item.about))
@@ -124,8 +127,8 @@ class Opinion:
         least: Ints = np.int64(0)
         most: Ints = np.int64(0)
         for demand in self.demands.tests:
-            least = np.maximum(least, demand.missing(high, demand.takes_part[1]))
-            most = np.maximum(most, demand.missing(low, demand.takes_part[0]))
+            least = np.maximum(least, demand.missing(high, demand.at_best, 100 * self.scale))
+            most = np.maximum(most, demand.missing(low, demand.at_worst, 100 * self.scale))
         here = np.asarray(spoken)
         turnout = np.int64(not self.demands.holds) * here
         surely = np.int64(self.demands.fails) * here
@@ -169,10 +172,21 @@ def demands_of(rule: Rule, written: WrittenJudge, scale: int) -> Demands:
         if written.members is None:
             return Demands((), False, False)
         threshold, of_roll = threshold / written.members.value, takes_part
-    shares = of_roll if of_roll is not None else (Fraction(1), Fraction(1))
-    if rule.blocked_by is not None:
-        return Demands((Demand((1 - threshold) * 100 * scale, True, shares),))
-    return Demands((Demand(threshold * 100 * scale, rule.more_than is not None, shares),))
+    low, high = of_roll if of_roll is not None else (Fraction(1), Fraction(1))
+    whole = 100 * scale
+    if rule.blocked_by is not None:  # everybody who takes part and is not for can be against
+        worst, best = (whole * (1 - threshold / share) if share else Fraction(-1) for share in (high, low))
+        return Demands((Demand(worst, best, strict=True),))
+    strict = rule.more_than is not None
+    enough = [_enough(threshold * whole, share, strict) for share in (low, high)]
+    return Demands((Demand(enough[0], enough[1], strict),))
+
+
+def _enough(bound: Fraction, takes_part: Fraction, strict: bool) -> Fraction | None:
+    """The support that is enough when this share of the roll takes part."""
+    if takes_part:
+        return bound / takes_part
+    return Fraction(0) if bound == 0 and not strict else None
 
 
 def _turnout(rule: Rule, takes_part: tuple[Fraction, Fraction] | None) -> tuple[bool, bool]:
