@@ -11,10 +11,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from calling import Call, Start
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
+from calling import Call, Start
 from winset.cli.commands import cli
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from calling import Start
 
 HEAVY = ("numpy", "pandas", "jinja2", "scipy", "rich")

@@ -19,9 +19,7 @@ from winset.settlement.shortfall import NearestOf, package_shortfalls
 from winset.settlement.survey import Said, survey
 
 SETTINGS = settings(
-    max_examples=1000,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 )
 
 
