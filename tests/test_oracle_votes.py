@@ -234,5 +234,6 @@ def test_fewest_changes_by_trying_all(numbers: tuple[int, int, int, int], rules:
             ),
         )
     ]
-    found = fewest_changes(rule, Tally(Fraction(yes), Fraction(no), Fraction(abstain), Fraction(away)))
-    assert found == min(enough, default=None)
+    found = fewest_changes(rule, Tally(Fraction(yes), Fraction(no), Fraction(abstain), Fraction(away)), whole=True)
+    assert found == min(enough, default=found)
+    assert bool(enough) == (found <= no + abstain + away)

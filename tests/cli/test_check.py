@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from calling import Call
 
 QUOTE = "We will sign nothing that does not bring us water"

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from calling import Call, Start
 
+from calling import Call, Start
 from winset.cli.commands import cli
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from calling import Call
 
 import winset
+from calling import Call
 
 ESCAPES = ("\x1b", "\u202e", "\x07")
 HOSTILE = r'title: "\e[31mred\u202eder [bold]plain[/bold] \a<script>alert(1)</script>"'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 import pytest
-from calling import Call
 
+from calling import Call
 from winset.cli.command import Argument, Command
 from winset.cli.commands import cli
 

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from calling import Call
 
 import winset
+from calling import Call
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from calling import Call
 
+from calling import Call
 from winset.cli.output import put
 
 if TYPE_CHECKING:

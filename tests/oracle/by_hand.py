@@ -40,8 +40,8 @@ def lacking(ratifier: Data) -> list[Component]:
     return shortfall(one(ratifier), {}, "here.senate", SIGNED)
 
 
-def votes(least: int, most: int | None) -> list[Component]:
-    return [Component("votes", "here.senate", Fraction(least), None if most is None else Fraction(most))]
+def votes(least: int, most: int) -> list[Component]:
+    return [Component("votes", "here.senate", Fraction(least), Fraction(most))]
 
 
 def seats(**blocs: tuple[int, Data]) -> Data:

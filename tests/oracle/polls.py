@@ -9,6 +9,8 @@ from winset.case.rules import Rule
 from winset.case.sections import Judge, Poll
 
 HUNDRED = Fraction(100)
+STEP = Fraction(1, 10)
+"""The step in which shares are printed: a tenth of a point."""
 
 
 class Range(NamedTuple):
@@ -98,7 +100,10 @@ def _turnout_missing(rule: Rule, judge: Judge) -> tuple[Range, bool] | None:
 
 
 def _support_missing(rule: Rule, judge: Judge, scene: Scene) -> tuple[Range, bool] | None:
-    """Per cent points of the base by which support falls short, at best and at worst, and whether equal will do."""
+    """Per cent points by which support among those who take part falls short, at best and at worst.
+
+    And whether equal will do.
+    """
     threshold = rule.threshold
     counts_votes = threshold is not None and threshold > 1
     found = support(judge, scene, decided=rule.base in {"cast", "decided"} and not counts_votes)
@@ -110,11 +115,13 @@ def _support_missing(rule: Rule, judge: Judge, scene: Scene) -> tuple[Range, boo
     part = Range(Fraction(1), Fraction(1))
     if rule.base in {"members", "roll"} or counts_votes:
         part = _turnout(judge) or part
+    if part.least == 0:
+        return None  # nobody may come, which no support makes up for
+    at_most, at_least = needed.most / part.least, needed.least / part.most
     if rule.blocked_by is not None:
-        against = Range((HUNDRED - found.most) * part.least, (HUNDRED - found.least) * part.most)
-        return Range(against.least - needed.most, against.most - needed.least), False
-    in_favour = Range(found.least * part.least, found.most * part.most)
-    return Range(needed.least - in_favour.most, needed.most - in_favour.least), rule.at_least is not None
+        against = Range(HUNDRED - found.most, HUNDRED - found.least)
+        return Range(against.least - at_most, against.most - at_least), False
+    return Range(at_least - found.most, at_most - found.least), rule.at_least is not None
 
 
 def opinion(rule: Rule, judge: Judge, scene: Scene) -> Answer | None:
@@ -146,5 +153,13 @@ def lacks(rule: Rule, judge: Judge, scene: Scene) -> list[Lack]:
     missing = _turnout_missing(rule, judge) or _support_missing(rule, judge, scene)
     if missing is None:
         return []
+    (least, most), equal_will_do = missing
     kind = "turnout" if rule.turnout is not None else "opinion"
-    return [Lack(kind, max(Fraction(0), missing[0].least), max(Fraction(0), missing[0].most))]
+    return [Lack(kind, _missing(least, equal_will_do), _missing(most, equal_will_do))]
+
+
+def _missing(missing: Fraction, equal_will_do: bool) -> Fraction:
+    """What is missing; what must be exceeded lacks at least the step in which shares are printed."""
+    if missing < 0 or (missing == 0 and equal_will_do):
+        return Fraction(0)
+    return missing if equal_will_do else max(missing, STEP)

@@ -17,7 +17,7 @@ from oracle.judges import (
 )
 from oracle.polls import lacks
 from oracle.scene import Answer, Package, Scene, World, ratifiers
-from oracle.votes import Group, fewest_changes, judged, over_votes, spread, tallies
+from oracle.votes import Group, fewest_changes, has_ranges, in_whole_votes, judged, over_votes, tallies
 from winset.case.rules import Rule
 from winset.case.sections import Body, CaseFile, Judge
 
@@ -28,13 +28,15 @@ class Component(NamedTuple):
     """One thing that is lacking: what kind, where in the case, and how much at least and at most.
 
     Kinds: `red_line`, `votes`, `opinion`, `turnout` (per cent points), `points`, `answer` (a yes that nothing
-    measures). A missing number means that no number would do.
+    measures). `at_most`: the least is an upper bound only, since several thresholds are judged over ranges of votes,
+    each at its own best.
     """
 
     kind: str
     where: str
-    least: Fraction | None
-    most: Fraction | None
+    least: Fraction
+    most: Fraction
+    at_most: bool = False
 
 
 def shortfall(case: CaseFile, world: World, path: str, package: Package) -> list[Component]:
@@ -86,14 +88,30 @@ def _measured(kind: str, judge: Judge, scene: Scene, where: str) -> list[Compone
 
 
 def _votes(rule: Rule, readings: list[Group], where: str) -> Component:
-    every = (fewest_changes(rule, tally) for reading in readings for tally in tallies(reading))
-    return Component("votes", where, *spread(every))
+    """From the fewest changes to the most over all votes that may be cast; none where the answer may be a yes."""
+    found = [
+        [Fraction(fewest_changes(rule, tally, in_whole_votes(reading))) for tally in tallies(reading)]
+        for reading in readings
+    ]
+    least = min(
+        min(numbers) if judged(rule, tallies(reading)) == "no" else ZERO
+        for reading, numbers in zip(readings, found, strict=True)
+    )
+    several = rule.all is not None and any(map(has_ranges, readings))
+    return Component("votes", where, least, max(map(max, found)), at_most=several)
+
+
+def _greatest(parts: list[Component]) -> Component:
+    """Of what several rules say is lacking in one place, the greatest."""
+    most, least = max(part.most for part in parts), max(part.least for part in parts)
+    return Component(parts[0].kind, parts[0].where, least, most, any(part.at_most for part in parts))
 
 
 def _of_bodies(rule: Rule, judge: Body, scene: Scene, where: str) -> list[Component]:
     if rule.all is not None:
         found = [component for part in rule.all for component in _of_bodies(part, judge, scene, where)]
-        return list(dict.fromkeys(found))
+        places = dict.fromkeys((part.kind, part.where) for part in found)
+        return [_greatest([part for part in found if (part.kind, part.where) == place]) for place in places]
     said: dict[str, Answer] = {name: decision(body, scene)[0] for name, body in judge.bodies.items()}
     if rule.all_of is None and rule.prevails is None:
         group = body_votes(said)

@@ -4,11 +4,10 @@ Sizes are ranges that add up; open voters may vote in any way. The set of admiss
 threshold is a linear form, so its worst and its best are at corners; all corners are listed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -176,27 +175,101 @@ def judged(rule: Rule, votes: frozenset[Tally]) -> Answer:
     return "no" if passed == {False} else "open"
 
 
-def _changed(tally: Tally, noes_first: int, absentees: int) -> Tally:
+def _changed(tally: Tally, present: Fraction, absentees: Fraction) -> Tally:
     """The votes after so many of those present, noes first, and so many absentees have changed to yes."""
-    noes = min(Fraction(noes_first), tally.no)
-    abstaining = min(Fraction(max(0, noes_first - ceil(tally.no))), tally.abstain)
-    away = min(Fraction(absentees), tally.away)
+    noes = min(present, tally.no)
+    abstaining = min(present - noes, tally.abstain)
+    away = min(absentees, tally.away)
     return Tally(tally.yes + noes + abstaining + away, tally.no - noes, tally.abstain - abstaining, tally.away - away)
 
 
 @lru_cache(maxsize=20_000)
-def fewest_changes(rule: Rule, tally: Tally) -> int | None:
-    """The fewest votes that must change to yes for the rule to hold; nothing where no number would do."""
-    present, away = ceil(tally.no) + ceil(tally.abstain), ceil(tally.away)
-    for changes in range(present + away + 1):
-        for absentees in range(max(0, changes - present), min(changes, away) + 1):
-            if holds(rule, _changed(tally, changes - absentees, absentees)):
-                return changes
-    return None
+def fewest_changes(rule: Rule, tally: Tally, whole: bool) -> int:
+    """The fewest votes that must change to yes for the rule to hold, a whole number of them.
+
+    Where votes are whole, each that changes is one vote; where only a share of them takes part, a change may be made
+    up of parts. Where all votes for would not be enough, votes from outside are counted.
+    """
+    changes = 0
+    while not _within(rule, tally, changes, whole):
+        changes += 1
+    return changes
 
 
-def spread(numbers: Iterator[int | None]) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the most of some numbers, where a missing one is beyond all others."""
-    found = list(numbers)
-    known = [Fraction(number) for number in found if number is not None]
-    return (min(known) if known else None), (max(known) if len(known) == len(found) else None)
+def _within(rule: Rule, tally: Tally, changes: int, whole: bool) -> bool:
+    """Whether so many changes are enough, however they are shared among those present, absentees and outsiders."""
+    present = tally.no + tally.abstain
+    if _enough(rule, tally, Fraction(changes), Fraction(0), whole):
+        return True
+    outsiders = range(1, changes + 1) if changes >= present or changes >= tally.away else ()
+    return any(_enough(rule, tally, Fraction(changes - extra), Fraction(extra), whole) for extra in outsiders)
+
+
+def _enough(rule: Rule, tally: Tally, members: Fraction, outsiders: Fraction, whole: bool) -> bool:
+    least = max(ZERO, members - tally.no - tally.abstain)
+    most = max(least, min(members, tally.away))
+    if whole:
+        amounts = [Fraction(number) for number in range(ceil(least), ceil(most) + 1)]
+    else:
+        amounts = _amounts(rule, tally, members, outsiders, least, most)
+    return any(_met(rule, _changed(tally, members - away, away), outsiders) for away in amounts)
+
+
+def _amounts(
+    rule: Rule, tally: Tally, members: Fraction, outsiders: Fraction, least: Fraction, most: Fraction
+) -> list[Fraction]:
+    """How many of the changes may be absentees: whatever can make a difference to a test.
+
+    Every test is linear in this amount up to where the noes run out and from there on, so what matters is where a
+    test is just met, and a point between each two of those.
+    """
+    bends = sorted({least, most, *(at for at in (members - tally.no, tally.away) if least < at < most)})
+    points = set(bends)
+    for low, high in pairwise(bends):
+        for part in _parts(rule):
+            ends = [_margin(part, _changed(tally, members - at, at), outsiders) for at in (low, high)]
+            if ends[0] != ends[1]:
+                root = low + (high - low) * ends[0] / (ends[0] - ends[1])
+                points |= {root} if low < root < high else set()
+    ordered = sorted(points)
+    return ordered + [(low + high) / 2 for low, high in pairwise(ordered)]
+
+
+def _parts(rule: Rule) -> list[Rule]:
+    return [inner for part in rule.all for inner in _parts(part)] if rule.all is not None else [rule]
+
+
+def _margin(rule: Rule, tally: Tally, outsiders: Fraction) -> Fraction:
+    """By how much one threshold is passed, below nothing where it is not; outsiders help to reach a number of votes."""
+    if rule.turnout is not None:
+        needed = rule.turnout.at_least if rule.turnout.at_least is not None else rule.turnout.more_than or ZERO
+        taking_part = tally.yes + tally.no + tally.abstain
+        return taking_part + (outsiders if needed > 1 else 0) - _needed(needed, "members", tally)
+    threshold = rule.threshold or ZERO
+    needed = _needed(threshold, rule.base, tally)
+    if rule.blocked_by is not None:
+        return needed - tally.no
+    return tally.yes + (outsiders if threshold > 1 else 0) - needed
+
+
+def _met(rule: Rule, tally: Tally, outsiders: Fraction) -> bool:
+    for part in _parts(rule):
+        margin = _margin(part, tally, outsiders)
+        at_least = part.at_least is not None or (part.turnout is not None and part.turnout.at_least is not None)
+        if margin < 0 or (margin == 0 and not at_least):
+            return False
+    return True
+
+
+def in_whole_votes(whole: Group) -> bool:
+    """Whether all votes that a group may cast are whole: all take part, and it is known how many there are."""
+    if not _bounded(whole):
+        return False
+    sizes = {sum(corner, ZERO) for corner in size_corners(whole)}
+    return len(sizes) == 1 and all(voter.turnout == (ONE, ONE) for voter in _voters(whole))
+
+
+def has_ranges(whole: Group) -> bool:
+    """Whether groups have ranges of votes, or shares that take part, so that one threshold's gain may be another's
+    loss."""
+    return len(size_corners(whole)) > 1 or any(voter.turnout[0] != voter.turnout[1] for voter in _voters(whole))

@@ -33,11 +33,15 @@ class Ballot(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """`weights . (yes, no, abstaining, away) >= least`, or `>` where strict; all integers or exact fractions."""
+    """`weights . (yes, no, abstaining, away) >= least`, or `>` where strict; all integers or exact fractions.
+
+    counts_votes: whether it asks for a number of votes, of which there may be too few, and not for a share.
+    """
 
     weights: tuple[Fraction, Fraction, Fraction, Fraction]
     least: Fraction
     strict: bool
+    counts_votes: bool = False
 
     def passes(self, value: Ints, scale: int) -> Mask:
         """Where a value of the left side, in units of 1/scale, passes."""
@@ -87,7 +91,7 @@ def _weights(counted: Ballot | Sequence[Ballot], share: Fraction, base: str, sig
 
 def _threshold(bound: Fraction, base: str, *, strict: bool) -> Test:
     if bound > 1:
-        return Test((Fraction(1), Fraction(0), Fraction(0), Fraction(0)), bound, strict)
+        return Test((Fraction(1), Fraction(0), Fraction(0), Fraction(0)), bound, strict, counts_votes=True)
     return Test(_four(_weights(Ballot.YES, bound, base, 1)), Fraction(0), strict)
 
 
@@ -101,7 +105,7 @@ def _blocked(bound: Fraction, base: str) -> Test:
 def _turnout(bound: Fraction, strict: bool) -> Test:
     taking_part = (Ballot.YES, Ballot.NO, Ballot.ABSTAIN)
     if bound > 1:
-        return Test((Fraction(1), Fraction(1), Fraction(1), Fraction(0)), bound, strict)
+        return Test((Fraction(1), Fraction(1), Fraction(1), Fraction(0)), bound, strict, counts_votes=True)
     return Test(_four(_weights(taking_part, bound, "roll", 1)), Fraction(0), strict)
 
 
@@ -160,7 +164,7 @@ def _ballot_weights(test: Test, voter: Voter, worst: bool) -> tuple[Fraction, ..
     return (*weights, pick(weights))
 
 
-def _extreme(test: Test, tally: Tally, ballots: Sequence[Ballots], worst: bool) -> tuple[Ints, int]:
+def extreme(test: Test, tally: Tally, ballots: Sequence[Ballots], worst: bool) -> tuple[Ints, int]:
     """The least or greatest left side of a test over all votes that may be cast, and its scale."""
     scale = _common_scale(test, tally)
     total: Ints = np.int64(0)
@@ -237,90 +241,8 @@ def judge(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots]) -> tu
     holds: Mask = YES
     fails: Mask = NO
     for test in tests:
-        low, scale = _extreme(test, tally, ballots, worst=True)
-        high, _ = _extreme(test, tally, ballots, worst=False)
+        low, scale = extreme(test, tally, ballots, worst=True)
+        high, _ = extreme(test, tally, ballots, worst=False)
         holds = holds & test.passes(low, scale)
         fails = fails | ~test.passes(high, scale)
     return holds, fails
-
-
-def votes_lacking(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots], *, open_favourable: bool) -> Ints:
-    """The fewest votes that must change to yes for all tests to hold, in scaled votes; noes change first.
-
-    Open votes are taken to be cast all in one way, the way that leaves least (most) to change. A turnout gains only
-    from those who stay away, so it is met first; every other test gains most from a no, then from an abstention, then
-    from one who stays away, so that changing noes first is the fewest for all of them at once. Where even every vote
-    for would not pass, the number is that of all votes that could change, and one more.
-    """
-    pick = np.minimum if open_favourable else np.maximum
-    lacking: Ints | None = None
-    for ballot in Ballot:
-        filled = [_filled(given, ballot) for given in ballots]
-        changes = _joint_changes(tests, tally, filled, open_favourable)
-        lacking = changes if lacking is None else pick(lacking, changes)
-    return np.int64(0) if lacking is None else lacking
-
-
-def _filled(given: Ballots, ballot: Ballot) -> Ballots:
-    """The ballots with what is open cast one way."""
-    open_ = ~given.cast
-    return Ballots(
-        given.yes | (open_ if ballot is Ballot.YES else NO),
-        given.no | (open_ if ballot is Ballot.NO else NO),
-        given.abstains | (open_ if ballot is Ballot.ABSTAIN else NO),
-        given.away | (open_ if ballot is Ballot.AWAY else NO),
-    )
-
-
-def _joint_changes(tests: Sequence[Test], tally: Tally, ballots: Sequence[Ballots], favourable: bool) -> Ints:
-    brought_in: Ints = np.int64(0)
-    for test in (test for test in tests if _gain(test, Ballot.NO) == 0):
-        brought_in = np.maximum(brought_in, _changes(test, tally, ballots, favourable, np.int64(0)))
-    lacking = brought_in
-    for test in (test for test in tests if _gain(test, Ballot.NO) > 0):
-        lacking = np.maximum(lacking, _changes(test, tally, ballots, favourable, brought_in))
-    return lacking
-
-
-def _gain(test: Test, ballot: Ballot) -> Fraction:
-    """What a test gains from one vote that changes to yes."""
-    return test.weights[Ballot.YES] - test.weights[ballot]
-
-
-def _changes(test: Test, tally: Tally, ballots: Sequence[Ballots], favourable: bool, brought_in: Ints) -> Ints:
-    """The changes that one test needs, of which `brought_in` absentees have been made already."""
-    value, scale = _extreme(test, tally, ballots, worst=not favourable)
-    unit = scale // tally.scale
-    bound = test.least * scale
-    least = -(-bound.numerator // bound.denominator) + (1 if test.strict and bound.denominator == 1 else 0)
-    away = _cast_as(tally, ballots, Ballot.AWAY)
-    from_away = np.minimum(brought_in, away)
-    need: Ints = np.maximum(least - value - from_away * int(_gain(test, Ballot.AWAY) * unit), 0)
-    changes: Ints = brought_in
-    rooms = {
-        Ballot.NO: _cast_as(tally, ballots, Ballot.NO),
-        Ballot.ABSTAIN: _cast_as(tally, ballots, Ballot.ABSTAIN),
-        Ballot.AWAY: away - from_away,
-    }
-    for ballot, room in rooms.items():
-        gain = int(_gain(test, ballot) * unit)
-        if gain > 0:
-            changed = np.minimum(room, -(-need // gain))
-            changes = changes + changed
-            need = np.maximum(need - changed * gain, 0)
-    return changes + (need > 0)
-
-
-def _cast_as(tally: Tally, ballots: Sequence[Ballots], ballot: Ballot) -> Ints:
-    """The votes cast one way, ranges at their upper end."""
-    room: Ints = np.int64(0)
-    for voter, numbers in tally.members:
-        cast: Mask = NO
-        for number in numbers:
-            cast = cast | _known(ballots[number], ballot)
-        room = room + np.where(cast, np.int64(voter.most), np.int64(0))
-    return room
-
-
-def _known(given: Ballots, ballot: Ballot) -> Mask:
-    return (given.yes, given.no, given.abstains, given.away)[ballot]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from winset.case.paths import case_path
-from winset.model.acceptance.kind import Lack
+from winset.model.acceptance.kind import Lack, added_up
 from winset.model.compile import Model
 from winset.model.logic import anywhere
 from winset.model.result import PackageRecord
@@ -35,13 +35,9 @@ def lacks_of(model: Model, block: Block) -> dict[Key, Lack]:
     for number in model.vetoes:
         who = model.ratifiers[number]
         scope = np.asarray(block.test(who.scope)).astype(np.int64)[()]
-        for lack in who.judge.shortfall(block):
-            key = (number, lack.kind, lack.path)
+        for (kind, path), lack in added_up(who.judge.shortfall(block)).items():
             least, most = lack.least * scope, lack.most * scope
-            held = found.get(key)
-            if held is not None:
-                least, most = held.least + least, held.most + most
-            found[key] = Lack(lack.kind, lack.path, lack.unit, least, most, lack.scale)
+            found[number, kind, path] = Lack(kind, path, lack.unit, least, most, lack.scale)
     return found
 
 

@@ -188,6 +188,7 @@ _CLAUSES: Mapping[str, Callable[[Shortfall, str], str]] = MappingProxyType(
         "votes": _lacks_in,
         "bodies": _lacks_in,
         "opinion": _lacks_with,
+        "turnout": _lacks_with,
         "points": _lacks_with,
         "ranking": _lacks_with,
         "red_line": _crosses,

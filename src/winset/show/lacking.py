@@ -69,6 +69,7 @@ _KINDS: Mapping[str, Words] = MappingProxyType(
         "ranking": _ranking,
         "votes": _measured,
         "opinion": _measured,
+        "turnout": _measured,
         "points": _measured,
         "bodies": _measured,
     }

@@ -14,8 +14,9 @@ from winset.case.rules import MAJORITY_CAST
 from winset.case.sections import Bloc
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step, least_common
+from winset.model.changes import votes_lacking
 from winset.model.logic import NO, Mask
-from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests, votes_lacking
+from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests
 from winset.model.view import Answers, Ballots, Path, View
 
 
@@ -72,8 +73,7 @@ class Assembly:
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """The votes that are missing, with the open votes favourable and not."""
         ballots, _ = self._ballots(view)
-        least = votes_lacking(self.tests, self.tally, ballots, open_favourable=True)
-        most = votes_lacking(self.tests, self.tally, ballots, open_favourable=False)
+        least, most = votes_lacking(self.tests, self.tally, ballots)
         missing = np.asarray(~answers.yes)[()]
         return (Lack("votes", self.path, "votes", least * missing, most * missing, self.tally.scale),)
 

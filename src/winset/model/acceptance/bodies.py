@@ -1,5 +1,6 @@
 """Bodies under one ratifier: two chambers, seven parliaments, one of which may prevail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,9 +8,10 @@ import numpy as np
 from winset.case.rules import MAJORITY_CAST, Rule
 from winset.case.sections import Body
 from winset.case.sections import Judge as WrittenJudge
-from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step
+from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step, added_up
+from winset.model.changes import votes_lacking
 from winset.model.logic import NO, YES, Mask
-from winset.model.tally import Pool, Tally, Voter, judge, rule_tests, votes_lacking
+from winset.model.tally import Pool, Tally, Voter, judge, rule_tests
 from winset.model.view import Answers, Ballots, Path, View
 
 
@@ -61,15 +63,25 @@ class Chambers:
 
     def _lacks_by_rule(self, rule: Rule, view: View) -> tuple[Lack, ...]:
         if rule.all is not None:
-            return tuple(lack for part in rule.all for lack in self._lacks_by_rule(part, view))
+            return _most_of(self._lacks_by_rule(part, view) for part in rule.all)
         if rule.prevails is not None:
             return self.bodies[self.ids.index(rule.prevails)].shortfall(view)
         if rule.all_of is not None:
             return tuple(lack for body in self.bodies for lack in body.shortfall(view))
         tests, given = rule_tests(rule), _as_ballots([body.answer(view) for body in self.bodies])
-        least = votes_lacking(tests, self._tally(), given, open_favourable=True)
-        most = votes_lacking(tests, self._tally(), given, open_favourable=False)
+        least, most = votes_lacking(tests, self._tally(), given)
         return (Lack("bodies", self.path, "bodies", np.asarray(least)[()], np.asarray(most)[()]),)
+
+
+def _most_of(parts: Iterable[tuple[Lack, ...]]) -> tuple[Lack, ...]:
+    """What is lacking for several rules at once: two may ask for the same body's yes, which is lacking only once."""
+    found: dict[tuple[str, Path], Lack] = {}
+    for part in parts:
+        for key, lack in added_up(part).items():
+            held = found.get(key, lack)
+            least, most = np.maximum(held.least, lack.least), np.maximum(held.most, lack.most)
+            found[key] = Lack(lack.kind, lack.path, lack.unit, least, most, lack.scale)
+    return tuple(found.values())
 
 
 def _as_ballots(answers: list[Answers]) -> list[Ballots]:

@@ -12,8 +12,9 @@ from winset.case.rules import MAJORITY_CAST
 from winset.case.sections import Count
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
+from winset.model.changes import votes_lacking
 from winset.model.logic import NO, YES, Formula, Mask
-from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests, votes_lacking
+from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests
 from winset.model.view import Answers, Ballots, Ints, Path, View
 
 _GIVEN = (Ballots(yes=YES), Ballots(no=YES), Ballots())
@@ -63,8 +64,7 @@ class HeadCounts:
         for reading in self.readings:
             about = view.test(reading.about) & (~settled | np.bool_(any(self._word(reading))))
             factor = scale // reading.tally.scale
-            low = votes_lacking(self.tests, reading.tally, _GIVEN, open_favourable=True) * factor
-            high = votes_lacking(self.tests, reading.tally, _GIVEN, open_favourable=False) * factor
+            low, high = (votes * factor for votes in votes_lacking(self.tests, reading.tally, _GIVEN))
             least = np.where(about, np.where(read, np.minimum(least, low), low), least)
             most = np.where(about, np.maximum(most, high), most)
             read = read | about

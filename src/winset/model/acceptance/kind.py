@@ -1,6 +1,6 @@
 """What a kind of acceptance is: a record that describes it, a way to compile it, and the step that it compiles to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -15,7 +15,7 @@ from winset.model.view import Answers, Ints, Path, View
 class Lack:
     """One component of a shortfall over a block of packages.
 
-    kind: `red_line`, `ranking`, `points`, `opinion`, `votes`, `bodies` or `answer`.
+    kind: `red_line`, `ranking`, `points`, `opinion`, `turnout`, `votes`, `bodies` or `answer`.
     path: the part of the case that is lacking, such as a red line or a body.
     least, most: with open answers all favourable, and none; in units of 1/scale of `unit`.
     """
@@ -100,3 +100,13 @@ def least_common(numbers: list[Fraction]) -> int:
 def where(mask: Mask, lack: Lack) -> Lack:
     """The component, only where a mask holds."""
     return Lack(lack.kind, lack.path, lack.unit, lack.least * mask, lack.most * mask, lack.scale)
+
+
+def added_up(lacks: Iterable[Lack]) -> dict[tuple[str, Path], Lack]:
+    """Components by kind and place: what is said of one place by several steps adds up."""
+    found: dict[tuple[str, Path], Lack] = {}
+    for lack in lacks:
+        held = found.get((lack.kind, lack.path))
+        least, most = (lack.least, lack.most) if held is None else (held.least + lack.least, held.most + lack.most)
+        found[lack.kind, lack.path] = Lack(lack.kind, lack.path, lack.unit, least, most, lack.scale)
+    return found
