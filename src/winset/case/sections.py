@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
+from winset.case.record import Precedents, Statement
 from winset.case.rules import Rule
 from winset.case.written import (
     Cites,
@@ -305,6 +306,8 @@ class CaseFile(Written):
     levers: dict[Id, Lever] = Field({}, description="What somebody can do.")
     variants: dict[Id, Variant] = Field({}, description="Named sets of overrides.")
     claims: dict[ClaimId, Claim] = Field({}, description="Propositions of the source document.")
+    statements: dict[Id, Statement] = Field({}, description="What sides said in public, by id.")
+    precedents: Precedents | None = Field(None, description="Earlier cases beside the present one.")
     event: Event | None = Field(None, description="The question on the day.")
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from winset.case.patterns import Named, Where, show_pattern
+from winset.case.record import Feature, Precedent, Statement, Trait
 from winset.case.rules import Rule, show_rule
 from winset.case.sections import (
     Adjustment,
@@ -98,6 +99,15 @@ def _effect(effect: Effect, _: Path) -> str:
     return f"{what}{chance}{otherwise}"
 
 
+def _statement(statement: Statement, _: Path) -> str:
+    said = "declines to speak of" if statement.silent else f"{_STANCES[statement.stance]}"
+    who = f"{statement.speaker} for {statement.by}" if statement.speaker is not None else statement.by
+    return f"{statement.date}: {who} {said} {show_pattern(statement.about)}"
+
+
+_STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
+
+
 def _levels(levels: Mapping[str, str]) -> str:
     return ", ".join(f"{id_} to {level}" for id_, level in levels.items())
 
@@ -122,6 +132,10 @@ _SAY: Mapping[type, Callable[[Any, Path], str]] = {
     Count: _count,
     Rule: lambda rule, _: show_rule(rule),
     Effect: _effect,
+    Statement: _statement,
+    Trait: lambda trait, _: trait.is_,
+    Feature: _named,
+    Precedent: _named,
     Named: lambda pattern, _: show_pattern(pattern),
     Where: lambda pattern, _: show_pattern(pattern),
     Condition: lambda condition, _: condition.now,

@@ -13,7 +13,7 @@ from winset.case.written import When
 
 
 def dates(survey: Survey) -> Iterable[Finding]:
-    """Sources, polls and counts that come later than the case stands."""
+    """Sources, polls, counts, statements and precedents that come later than the case stands."""
     for id_, source in survey.file.sources.items():
         yield from _source(("sources", id_), source, survey.file.as_of)
     for _, path, judge in judges(survey.file):
@@ -23,6 +23,12 @@ def dates(survey: Survey) -> Iterable[Finding]:
             )
         for id_, count in judge.counts.items():
             yield from _input((*path, "counts", id_, "date"), count.date, "the count was taken", survey.file.as_of)
+    for id_, statement in survey.file.statements.items():
+        yield from _input(("statements", id_, "date"), statement.date, "the statement was made", survey.file.as_of)
+    if survey.file.precedents is not None:
+        for id_, precedent in survey.file.precedents.cases.items():
+            here = ("precedents", "cases", id_, "date")
+            yield from _input(here, precedent.date, "the precedent was settled", survey.file.as_of)
 
 
 def _source(path: Path, source: Source, as_of: date) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from winset.case.checks.vocabulary import no_option
 from winset.case.findings import Finding, unknown
 from winset.case.patterns import Named, Where
 from winset.case.problems import quoted
+from winset.case.record import Precedents, Statement
 from winset.case.sections import Bloc, Body, Condition, Effect, Event, Lever, Party, Ratifier, Support, Swing
 from winset.case.shape import Path
 from winset.case.written import Cite
@@ -133,6 +134,21 @@ def _event(survey: Survey, path: Path, event: Event) -> Iterator[Finding]:
             yield no_judge((*path, "at", at), ratifier, survey.judges.ratifiers)
 
 
+def _statement(survey: Survey, path: Path, statement: Statement) -> Iterator[Finding]:
+    speakers = [*survey.file.parties, *survey.judges.ratifiers]
+    if statement.by not in speakers:
+        yield unknown((*path, "by"), "party or ratifier", statement.by, speakers)
+
+
+def _precedents(_: Survey, path: Path, precedents: Precedents) -> Iterator[Finding]:
+    rows = [("present", precedents.present), *((("cases", id_), it.traits) for id_, it in precedents.cases.items())]
+    for row, traits in rows:
+        here = (*path, row) if isinstance(row, str) else (*path, *row, "traits")
+        for id_ in traits:
+            if id_ not in precedents.features:
+                yield unknown((*here, id_), "feature", id_, precedents.features, "key")
+
+
 _BY_KIND: Mapping[type[Any], Callable[[Survey, Path, Any], Iterator[Finding]]] = {
     Named: _pattern,
     Where: _pattern,
@@ -147,4 +163,6 @@ _BY_KIND: Mapping[type[Any], Callable[[Survey, Path, Any], Iterator[Finding]]] =
     Support: _support,
     Swing: _swing,
     Event: _event,
+    Statement: _statement,
+    Precedents: _precedents,
 }
