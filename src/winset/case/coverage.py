@@ -1,7 +1,7 @@
 """What a case rests on: which of its entries are cited, which assumed, and which a variant contests."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -28,16 +28,26 @@ Standing = Literal["cited", "assumed", "contested"]
 class Entry:
     """One input of a case.
 
-    path: in the short form. kind: a number, a red line, a poll ... sources: those it is cited to.
-    contested_by: the variants that change it or what it is in, to answer a question differently.
+    at: its path in the file. kind: a number, a red line, a poll ... value: what stands there. sources: those it is
+    cited to. contested_by: the variants that change it or what it is in, to answer a question differently.
     """
 
-    path: str
+    at: Path
     kind: str
-    words: str
+    value: Any
     standing: Standing
     sources: tuple[str, ...]
     contested_by: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Its path in the short form."""
+        return case_path(self.at)
+
+    @property
+    def words(self) -> str:
+        """What it says, in words."""
+        return in_words(self.value, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +77,20 @@ class Coverage:
 @uncollected()
 def coverage(case: Case) -> Coverage:
     """What the inputs of a case rest on."""
-    grounds: dict[Path, Grounds] = {}
+    around: list[tuple[Path, Grounds]] = []  # the entries that the walk is inside of and that say what they rest on
     entries: list[Entry] = []
-    listed: list[Path] = []
     cites: list[Cite] = []
     for path, part in walk(case.file):
+        while around and path[: len(around[-1][0])] != around[-1][0]:
+            around.pop()
         if isinstance(part, Cite):
             cites.append(part)
         elif isinstance(part, Grounds) and (part.cite or part.why is not None):
-            grounds[path] = part
+            around.append((path, part))
         kinds = _INPUTS.get(type(part))
         for at, kind, value in kinds(path, part) if kinds is not None else ():
-            listed.append(at)
-            entries.append(_entry(case, at, kind, value, grounds))
-    entries += _contested_choices(case, {path[:end] for path in listed for end in range(len(path) + 1)}, grounds)
+            entries.append(_entry(case, at, kind, value, around[-1][1] if around else None))
+    entries += _contested_choices(case, entries)
     cited = cited_sources(case.file, cites)
     return Coverage(
         tuple(entries),
@@ -89,20 +99,21 @@ def coverage(case: Case) -> Coverage:
     )
 
 
-def _contested_choices(case: Case, listed: set[Path], grounds: Mapping[Path, Grounds]) -> Iterator[Entry]:
+def _contested_choices(case: Case, entries: Sequence[Entry]) -> Iterator[Entry]:
     """What else a variant contests, such as whether a public counts as a veto."""
-    for target in _contests(case)[0]:
+    targets = _contests(case)[0]
+    listed = {entry.at[:end] for entry in entries for end in range(len(entry.at) + 1)} if targets else set()
+    for target in targets:
         *_, (path, value) = _parts_on(case.file, target)
         if path == target and target not in listed:
-            yield _entry(case, target, "choice", value, grounds)
+            yield _entry(case, target, "choice", value, _nearest(case.file, target))
 
 
-def _entry(case: Case, path: Path, kind: str, value: Any, grounds: Mapping[Path, Grounds]) -> Entry:
-    rests_on = next((grounds[path[:end]] for end in range(len(path), -1, -1) if path[:end] in grounds), None)
+def _entry(case: Case, path: Path, kind: str, value: Any, rests_on: Grounds | None) -> Entry:
     sources = tuple(dict.fromkeys(cite.source for cite in rests_on.cite)) if rests_on is not None else ()
     contested = contested_by(case, path)
     standing: Standing = "contested" if contested else "cited" if sources else "assumed"
-    return Entry(case_path(path), kind, in_words(value, path), standing, sources, contested)
+    return Entry(path, kind, value, standing, sources, contested)
 
 
 _Inputs = Iterator[tuple[Path, str, Any]]
@@ -190,6 +201,8 @@ def words_of(case: Case, path: Path) -> str:
 def contested_by(case: Case, path: Path) -> tuple[str, ...]:
     """The variants that contest a question and change this part of the case, a part of it, or what it is in."""
     within, around = _contests(case)
+    if not within:
+        return ()
     found = dict.fromkeys(around.get(path, ()))
     for end in range(1, len(path) + 1):
         found.update(dict.fromkeys(within.get(path[:end], ())))
