@@ -83,6 +83,13 @@ def test_the_other_inputs_and_their_words() -> None:
         "south.assembly.upper.otherwise": ("default", "accepts"),
         "levers.calm_down.effects.calmer": ("effect", "sets mood to calm, with chance 0.5, otherwise mood to tense"),
         "levers.persuade.effects.promise": ("effect", "writes in south.assembly.lower.refuses.base_closed"),
+        "statements.speech": ("statement", "2020-05-02: The premier for north.cabinet speaks for full"),
+        "statements.refusal": ("statement", "2020-06: south declines to speak of {zone: half}"),
+        "precedents.features.pusher.decisive": ("choice", "yes"),
+        "precedents.present.pusher": ("trait", "nobody"),
+        "precedents.present.form": ("trait", "unknown"),
+        "precedents.cases.strait.traits.pusher": ("trait", "the ally"),
+        "precedents.cases.strait.traits.form": ("trait", "treaty"),
     }
 
 

@@ -12,7 +12,7 @@ from winset.case.changes import changes_at, target_of
 from winset.case.checks.empties import cited_sources
 from winset.case.load import Case
 from winset.case.paths import case_path
-from winset.case.record import Statement, Trait
+from winset.case.record import Feature, Statement, Trait
 from winset.case.rules import MAJORITY_CAST, Rule, show_rule
 from winset.case.sections import Bloc, Body, CaseFile, Condition, Count, Coupling, Effect, Judge, Line, Poll, Ratifier
 from winset.case.shape import Path, keys_of
@@ -149,6 +149,11 @@ def _effect(path: Path, effect: Effect) -> _Inputs:
         yield path, "effect", effect
 
 
+def _feature(path: Path, feature: Feature) -> _Inputs:
+    if feature.decisive:
+        yield (*path, "decisive"), "choice", feature.decisive
+
+
 _INPUTS: Mapping[type, Callable[[Path, Any], _Inputs]] = {
     Number: _number,
     Votes: _number,
@@ -162,6 +167,7 @@ _INPUTS: Mapping[type, Callable[[Path, Any], _Inputs]] = {
     Count: lambda path, count: iter([(path, "count", count)]),
     Coupling: lambda path, coupling: iter([(path, "coupling", coupling)]),
     Statement: lambda path, statement: iter([(path, "statement", statement)]),
+    Feature: _feature,
     Trait: lambda path, trait: iter([(path, "trait", trait)]),
     Condition: lambda path, condition: iter([((*path, "now"), "level", condition.now)]),
 }

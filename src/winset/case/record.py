@@ -2,17 +2,19 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, GetJsonSchemaHandler, model_validator
 
 from winset.case.patterns import EVERYTHING, WrittenPattern
-from winset.case.written import Cites, Date, Grounds, Id, RatifierPath, Text, Written, YesNo
+from winset.case.written import Cites, Date, Grounds, Id, Speaker, Text, Written, YesNo
+
+_PLAIN = ["string", "number", "boolean"]
 
 
 class Statement(Grounds):
     """Something that a side said in public, or declined to say, on a day."""
 
     date: Date = Field(description="When it was said: a day, a month, or `unknown`.")
-    by: Id | RatifierPath = Field(description="The party, or the ratifier as party.ratifier, that it speaks for.")
+    by: Speaker = Field(description="The party, or the ratifier as party.ratifier, that it speaks for.")
     speaker: Text | None = Field(None, description="Who spoke.")
     about: WrittenPattern = Field(
         EVERYTHING, description="The packages or conditions that it is about; the issues that it names are counted."
@@ -39,6 +41,12 @@ class Trait(Grounds):
     @classmethod
     def _plain(cls, value: Any) -> Any:
         return value if isinstance(value, dict | BaseModel) else {"is": value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """A trait may be written plainly or as a mapping; the schema says so."""
+        mapping = handler.resolve_ref_schema(handler(core_schema))
+        return {"description": mapping.pop("description", ""), "anyOf": [{"type": _PLAIN}, mapping]}
 
 
 class Precedent(Grounds):

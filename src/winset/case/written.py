@@ -67,6 +67,13 @@ def _ratifier_path(value: object) -> str:
     return text
 
 
+def _speaker(value: object) -> str:
+    text = _text(value)
+    if not (_ID.match(text) or _RATIFIER.match(text)) or text in RESERVED:
+        raise fault("path", f"`{text[:60]}` names no party and no ratifier", "write party, or party.ratifier")
+    return text
+
+
 def _exact(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
@@ -155,6 +162,11 @@ RatifierPath = Annotated[
     str,
     PlainValidator(_ratifier_path),
     WithJsonSchema({"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"}),
+]
+Speaker = Annotated[
+    str,
+    PlainValidator(_speaker),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"}),
 ]
 Exact = Annotated[Fraction, PlainValidator(_exact), WithJsonSchema(_EXACT_SCHEMA)]
 YesNo = Annotated[

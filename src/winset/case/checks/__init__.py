@@ -8,6 +8,7 @@ from winset.case.checks.empties import empties
 from winset.case.checks.names import names
 from winset.case.checks.numbers import numbers
 from winset.case.checks.polls import polls
+from winset.case.checks.records import records
 from winset.case.checks.references import references
 from winset.case.checks.rules import rules
 from winset.case.checks.status_quo import status_quo
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Check(polls, whole=True),
     Check(dates, whole=False),
     Check(empties, whole=True),
+    Check(records, whole=True),
 )
 
 
