@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from winset.case.coverage import basis_of, cites_of, why_of, words_of
 from winset.case.load import Case
 from winset.case.paths import case_path
+from winset.case.shape import Path
 from winset.model.names import names_of
 from winset.model.result import About, Input, Quotation
-from winset.model.view import Path
 from winset.settlement.question import Question
 from winset.settlement.survey import Survey
 from winset.version import __version__
