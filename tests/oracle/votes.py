@@ -188,12 +188,14 @@ def fewest_changes(rule: Rule, tally: Tally, whole: bool) -> int:
     """The fewest votes that must change to yes for the rule to hold, a whole number of them.
 
     Where votes are whole, each that changes is one vote; where only a share of them takes part, a change may be made
-    up of parts. Where all votes for would not be enough, votes from outside are counted.
+    up of parts. Where all votes for would not be enough, votes from outside are counted; where nothing would do, as
+    in a body without members, it is one more than all.
     """
-    changes = 0
-    while not _within(rule, tally, changes, whole):
-        changes += 1
-    return changes
+    numbers = [part.threshold or ZERO for part in _parts(rule)]
+    numbers += [part.turnout.at_least or part.turnout.more_than or ZERO for part in _parts(rule) if part.turnout]
+    beyond = ceil(sum(tally) + max((number for number in numbers if number > 1), default=ZERO)) + 1
+    enough = (changes for changes in range(beyond) if _within(rule, tally, changes, whole))
+    return next(enough, beyond)
 
 
 def _within(rule: Rule, tally: Tally, changes: int, whole: bool) -> bool:
