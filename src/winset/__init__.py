@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from winset.case.load import parse as parse
     from winset.case.problems import CaseError as CaseError
     from winset.case.schema import json_schema as json_schema
+    from winset.evidence.record import RecordResult as RecordResult
+    from winset.evidence.record import record as record
     from winset.model.result import Renderer
     from winset.settlement.blockers import blockers as blockers
     from winset.settlement.deals import deals as deals
@@ -30,6 +32,7 @@ __all__ = [
     "Case",
     "CaseError",
     "DealsResult",
+    "RecordResult",
     "__version__",
     "blockers",
     "brief",
@@ -39,6 +42,7 @@ __all__ = [
     "json_schema",
     "load",
     "parse",
+    "record",
 ]
 
 _HOMES = MappingProxyType(
@@ -47,6 +51,7 @@ _HOMES = MappingProxyType(
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
         "DealsResult": "winset.settlement.records",
+        "RecordResult": "winset.evidence.record",
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
@@ -55,6 +60,7 @@ _HOMES = MappingProxyType(
         "json_schema": "winset.case.schema",
         "load": "winset.case.load",
         "parse": "winset.case.load",
+        "record": "winset.evidence.record",
     }
 )
 

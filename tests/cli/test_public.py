@@ -18,6 +18,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "Case",
         "CaseError",
         "DealsResult",
+        "RecordResult",
         "__version__",
         "blockers",
         "brief",
@@ -27,6 +28,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "json_schema",
         "load",
         "parse",
+        "record",
     }
     assert set(winset.__all__) <= set(dir(winset))
 

@@ -16,6 +16,7 @@ from winset.cli.command import Commands
 from winset.cli.completion import completion
 from winset.cli.deals import deals
 from winset.cli.new import new
+from winset.cli.record import record
 from winset.cli.schema import schema
 
 _EXAMPLES = (
@@ -36,7 +37,7 @@ def cli(*, trace: bool) -> None:
     """
 
 
-for _command in (check, deals, blockers, brief, new, cases, schema, completion):
+for _command in (check, deals, blockers, record, brief, new, cases, schema, completion):
     cli.add_command(_command)
 
 

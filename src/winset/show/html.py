@@ -7,9 +7,11 @@ from typing import Any
 from markupsafe import Markup
 
 from winset.case.problems import visible
+from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import DealsResult
 from winset.show.figures.frontier import frontier
+from winset.show.figures.record import record_figure
 from winset.show.figures.shares import shares
 from winset.show.figures.svg import Figure
 from winset.show.sentences import explain, sentence
@@ -47,7 +49,17 @@ def _deals_figures(result: DealsResult) -> tuple[Figure, ...]:
     return (shares(result), drawn) if drawn is not None else (shares(result),)
 
 
-_FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType({DealsResult.kind: _deals_figures})
+def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
+    drawn = record_figure(result)
+    return (drawn,) if drawn is not None else ()
+
+
+_FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType(
+    {
+        DealsResult.kind: _deals_figures,
+        RecordResult.kind: _record_figures,
+    }
+)
 
 
 def kept(text: str) -> str:
