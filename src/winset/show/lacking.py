@@ -21,7 +21,7 @@ def lacking(shortfall: Shortfall) -> str:
 
 
 def all_lacking(shortfalls: Iterable[Shortfall], names: Names) -> str:
-    """What all of them lack: `the Senate, 7 votes; the government (Panama), unread: nobody has said`."""
+    """What all of them lack: `the Senate, 7 votes; the government (Lowland), unread: nobody has said`."""
     by_ratifier: dict[str, list[str]] = {}
     for part in shortfalls:
         by_ratifier.setdefault(part.ratifier, []).append(lacking(part))

@@ -23,7 +23,7 @@ class Names:
         return cls({path: visible(name) for path, name in about.names})
 
     def party(self, id_: str) -> str:
-        """A party: `Panama`."""
+        """A party: `Lowland`."""
         return self.by_path.get(f"parties.{id_}") or opening(spoken(id_))
 
     def bare(self, ratifier: str) -> str:
@@ -71,7 +71,7 @@ class Names:
         return name if len(name) <= _SHORT else opening(spoken(id_))
 
     def package(self, package: PackageRecord) -> str:
-        """A package in full: `The treaties: Ratified; Intervention in Panama: The text is silent`."""
+        """A package in full: `Treaty: Signed; Water: A tenth`."""
         return "; ".join(f"{self.issue(issue)}: {self.option(issue, option)}" for issue, option in package.options)
 
     def short(self, package: PackageRecord, leave_out: Iterable[str] = ()) -> str:
