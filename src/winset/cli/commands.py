@@ -15,6 +15,8 @@ from winset.cli.check import check
 from winset.cli.command import Commands
 from winset.cli.completion import completion
 from winset.cli.deals import deals
+from winset.cli.diff import diff
+from winset.cli.importing import import_
 from winset.cli.new import new
 from winset.cli.record import record
 from winset.cli.schema import schema
@@ -37,7 +39,7 @@ def cli(*, trace: bool) -> None:
     """
 
 
-for _command in (check, deals, blockers, record, brief, new, cases, schema, completion):
+for _command in (check, deals, blockers, record, import_, diff, brief, new, cases, schema, completion):
     cli.add_command(_command)
 
 

@@ -10,7 +10,7 @@ from winset.show.figures.svg import Figure, broken, element, mark, picture, text
 from winset.show.names import Names
 from winset.show.record_tables import periods_table
 from winset.show.record_words import statements_finding, voice_name
-from winset.show.words import count, counted, dated, listed
+from winset.show.words import count, dated, listed
 
 MOST = 8  # strips in one figure
 _WIDTH = 440
@@ -53,7 +53,7 @@ def _speaks(found: Tally) -> bool:
 
 def _subtitle(result: RecordResult, shown: int, tallest: int) -> str:
     left = len(result.voices) - shown
-    rest = f"; {counted(left, 'more')} {'has' if left == 1 else 'have'} fewer or none" if left else ""
+    rest = f"; {count(left)} more {'has' if left == 1 else 'have'} fewer or none" if left else ""
     return f"Dated statements in the file by {result.unit}, the tallest bar {count(tallest)}{rest}"
 
 
