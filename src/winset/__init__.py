@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from winset.case.load import parse as parse
     from winset.case.problems import CaseError as CaseError
     from winset.case.schema import json_schema as json_schema
+    from winset.evidence.diff import DiffResult as DiffResult
+    from winset.evidence.diff import diff as diff
     from winset.evidence.record import RecordResult as RecordResult
     from winset.evidence.record import record as record
     from winset.model.result import Renderer
@@ -32,6 +34,7 @@ __all__ = [
     "Case",
     "CaseError",
     "DealsResult",
+    "DiffResult",
     "RecordResult",
     "__version__",
     "blockers",
@@ -39,6 +42,7 @@ __all__ = [
     "bundled",
     "coverage",
     "deals",
+    "diff",
     "json_schema",
     "load",
     "parse",
@@ -51,12 +55,14 @@ _HOMES = MappingProxyType(
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
         "DealsResult": "winset.settlement.records",
+        "DiffResult": "winset.evidence.diff",
         "RecordResult": "winset.evidence.record",
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
         "coverage": "winset.case.coverage",
         "deals": "winset.settlement.deals",
+        "diff": "winset.evidence.diff",
         "json_schema": "winset.case.schema",
         "load": "winset.case.load",
         "parse": "winset.case.load",

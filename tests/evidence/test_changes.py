@@ -59,7 +59,7 @@ def test_a_poll_that_is_updated_is_told_share_by_share() -> None:
     assert share.after is not None
     assert (share.before.words, share.after.words) == ("55", "48.5")
     assert [words.text for words in share.after.quotations] == ["some 48.5, much 30"]
-    assert found.parts == (PartChange("south.street.polls.spring.field", "2024-04", "2024-03", frame=False),)
+    assert found.parts == (PartChange("south.street.polls.spring.field", "2024-04", "2024-03", "its ratifier"),)
 
 
 def test_a_source_that_is_added_and_one_described_otherwise() -> None:
@@ -107,7 +107,7 @@ def test_grounds_of_a_whole_ratifier_are_told_once() -> None:
     new = version(("        rule: {at_least", "        why: from notes\n        rule: {at_least"))
     found = compare_cases(old, new)
     assert found.inputs == ()
-    assert found.parts == (PartChange("south.street.why", "from memory", "from notes", frame=False),)
+    assert found.parts == (PartChange("south.street.why", "from memory", "from notes", "none"),)
 
 
 def test_a_renamed_line_names_what_it_became() -> None:
@@ -124,7 +124,7 @@ def test_a_renamed_ratifier_is_a_part_and_its_inputs_are_matched() -> None:
         ("north.chamber", "removed"),
         ("north.lower_house", "added"),
     ]
-    assert all(each.frame for each in found.parts)
+    assert {each.bears_on for each in found.parts} == {"its ratifier"}
     assert {each.path: each.nearest for each in found.inputs if each.change == "removed"} == {
         "north.chamber.refuses.much_aid": "north.lower_house.refuses.much_aid",
         "north.chamber.otherwise": "north.lower_house.otherwise",
@@ -137,19 +137,19 @@ def test_equal_numbers_in_different_places_are_not_matched() -> None:
     assert [each.nearest for each in compare_cases(old, new).inputs] == [None, None]
 
 
-def test_what_frames_every_answer() -> None:
+def test_what_every_answer_may_turn_on() -> None:
     found = changes(
         ("generous: {aid: much}", "generous: {aid: [some, much]}"),
         ("options: {none: None, some: Some, much: Much}", "options: {none: None, some: Some, much: A great deal}"),
         ("title: Aid for a road", "title: Aid for a bridge"),
     )
-    assert {each.path: each.frame for each in found.parts} == {
-        "patterns.generous": True,
-        "issues.aid.options": False,  # another name is no other option
-        "title": False,
+    assert {each.path: each.bears_on for each in found.parts} == {
+        "patterns.generous": "all answers",
+        "issues.aid.options": "none",  # another name is no other option
+        "title": "none",
     }
     reordered = changes(("some: Some, much: Much", "much: Much, some: Some"))
-    assert [(each.path, each.frame) for each in reordered.parts] == [("issues.aid.options", True)]
+    assert [(each.path, each.bears_on) for each in reordered.parts] == [("issues.aid.options", "all answers")]
 
 
 EDITS = (
@@ -176,7 +176,7 @@ def mirrored(changes: CaseChanges) -> CaseChanges:
 
     return CaseChanges(
         tuple(map(input_, changes.inputs)),
-        tuple(PartChange(each.path, each.after, each.before, each.frame) for each in changes.parts),
+        tuple(PartChange(each.path, each.after, each.before, each.bears_on) for each in changes.parts),
         tuple(
             SourceChange(each.id, each.after, each.before, tuple((word, b, a) for word, a, b in each.fields))
             for each in changes.sources

@@ -1,13 +1,13 @@
 """Patterns given on a call rather than in the case: `issue=option,option`, a pattern's name, or a pattern in YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 
 from winset.case.checks.vocabulary import Vocabulary
 from winset.case.findings import Finding
 from winset.case.load import Case
-from winset.case.patterns import EVERYTHING, Match, Named, Pattern, Where, parse_pattern
+from winset.case.patterns import EVERYTHING, Combined, Match, Named, Pattern, Where, parse_pattern
 from winset.case.problems import CaseError, Problem
 from winset.case.reading import read
 
@@ -20,13 +20,30 @@ def read_where(case: Case, where: "str | Mapping[str, object] | Pattern | None")
     """
     if where is None:
         return EVERYTHING
-    pattern = (
-        where if isinstance(where, Named | Where) else _parse(_from_text(where) if isinstance(where, str) else where)
-    )
+    pattern = written_where(where)
     findings = tuple(Vocabulary.of(case.file).faults(pattern, ()))
     if findings:
         raise CaseError(tuple(Problem(finding.what, _mend(finding)) for finding in findings))
     return pattern
+
+
+def written_where(where: "str | Mapping[str, object] | Pattern") -> Pattern:
+    """The pattern that a call writes, whatever case it is then asked of.
+
+    Raises:
+        CaseError: it cannot be read.
+    """
+    if isinstance(where, Named | Where):
+        return where
+    return _parse(_from_text(where) if isinstance(where, str) else where)
+
+
+def joined(patterns: Iterable[Pattern]) -> Pattern:
+    """The pattern that matches where all of these do."""
+    together = [
+        pattern.clauses if isinstance(pattern, Where) else (Combined("all", (pattern,)),) for pattern in patterns
+    ]
+    return Where(sum(together, ()))
 
 
 def _mend(finding: Finding) -> str:

@@ -1,6 +1,6 @@
 """The options that every question takes, and the question that they make."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from winset.case.patterns import Pattern
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
+_Read = TypeVar("_Read")
 Decorator = Callable[[Any], Any]
 
 
@@ -51,7 +52,7 @@ variant_option: Decorator = click.option(
     shell_complete=complete_variant,
     help="Apply a variant of the case. May be repeated.",
 )
-_if_option: Decorator = click.option(
+if_option: Decorator = click.option(
     "--if",
     "world",
     metavar="CONDITION=LEVEL",
@@ -60,7 +61,7 @@ _if_option: Decorator = click.option(
     shell_complete=complete_level,
     help="Answer as if a condition had this level. May be repeated.",
 )
-_where_option: Decorator = click.option(
+where_option: Decorator = click.option(
     "--where",
     "where",
     metavar="PATTERN",
@@ -86,7 +87,7 @@ by_option: Decorator = click.option(
 
 def asks(command: AnyCommand) -> AnyCommand:
     """Give a command the case and the options that every question takes."""
-    options = (_for_option, _where_option, _if_option, variant_option, case_argument)
+    options = (_for_option, where_option, if_option, variant_option, case_argument)
     return reduce(lambda made, option: option(made), options, command)
 
 
@@ -122,18 +123,28 @@ def _joined(case: "Case", texts: tuple[str, ...]) -> "Pattern":
     Raises:
         CaseError: one cannot be read, or names what the case does not have.
     """
-    from winset.case.asked import read_where
-    from winset.case.patterns import Combined, Where
+    from winset.case.asked import joined, read_where
+
+    return joined(all_told(lambda text: read_where(case, text), texts))
+
+
+def all_told(read: Callable[[str], _Read], texts: Iterable[str]) -> list[_Read]:
+    """What is read from each text.
+
+    Raises:
+        CaseError: with what is wrong with all of them.
+    """
     from winset.case.problems import CaseError, Problem
 
     problems: list[Problem] = []
+    more = 0
     found = []
     for text in texts:
         try:
-            found.append(read_where(case, text))
+            found.append(read(text))
         except CaseError as error:
             problems += error.problems
+            more += error.more
     if problems:
-        raise CaseError(problems)
-    together = [pattern.clauses if isinstance(pattern, Where) else (Combined("all", (pattern,)),) for pattern in found]
-    return Where(sum(together, ()))
+        raise CaseError(dict.fromkeys(problems), more)
+    return found

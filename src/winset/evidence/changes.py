@@ -16,7 +16,7 @@ from winset.case.sections import CaseFile, Condition, Issue, Source
 from winset.case.shape import Path, Step, keys_of
 from winset.case.words import in_words
 from winset.case.written import Cite, Grounds, Number, Votes
-from winset.evidence.differences import CaseChanges, InputChange, PartChange, SourceChange
+from winset.evidence.differences import BearsOn, CaseChanges, InputChange, PartChange, SourceChange
 from winset.evidence.moved import name_the_moved
 from winset.settlement.about import read_input
 
@@ -24,8 +24,7 @@ _COMPOSITE = frozenset({"poll", "count", "choice"})  # what stands inside these 
 _APART = frozenset({"winset", "as_of", "sources"})  # compared by themselves
 _GROUNDS = frozenset(Grounds.model_fields)
 _FRAME = frozenset({"issues", "status_quo", "deal", "never", "patterns", "conditions"})
-_FRAME_KEYS = frozenset({"scope", "follows", "lead"})
-_WORDING = frozenset({"name", "note"}) | _GROUNDS
+_WORDING = frozenset({"name", "note", "asked", "text"}) | _GROUNDS
 
 
 def compare_cases(old: Case, new: Case) -> CaseChanges:
@@ -111,8 +110,9 @@ class _Walk:
         before = None if old is None else _words(old, path)
         after = None if new is None else _words(new, path)
         if before != after:
+            # Another name is no other option.
             renamed = path[-1] == "options" and old is not None and new is not None and list(old) == list(new)
-            self.parts.append(PartChange(case_path(path), before, after, _is_frame(path) and not renamed))
+            self.parts.append(PartChange(case_path(path), before, after, "none" if renamed else _bears_on(path)))
 
 
 def _is_leaf(path: Path, value: Any) -> bool:
@@ -169,17 +169,19 @@ def _likely(value: Any) -> Fraction | None:
     return value.is_ if value.is_ is not None else value.likely
 
 
-def _is_frame(path: Path) -> bool:
-    """Whether a part says which packages there are, or who is asked about them."""
+def _bears_on(path: Path) -> BearsOn:
+    """Which answers may turn on a part of the case that is no input."""
+    if path[-1] in _WORDING:
+        return "none"
     if path[0] == "parties":
-        return len(path) in {2, 4} or path[-1] in _FRAME_KEYS
-    return path[0] in _FRAME and path[-1] not in _WORDING
+        return "its ratifier"
+    return "all answers" if path[0] in _FRAME else "none"
 
 
 def _words(value: Any, path: Path) -> str:
     """A part of the case in words."""
     if isinstance(value, Issue | Condition):
-        return f"{in_words(value, path)}: {_options(value.options)}"
+        return f"{value.name or path[-1]}: {_options(value.options)}"
     if path[-1] == "options" and isinstance(value, dict):
         return _options(value)
     if isinstance(value, Named | Where | BaseModel) and not isinstance(value, Cite):

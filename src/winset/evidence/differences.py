@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from winset.model.result import Input
+
+BearsOn = Literal["all answers", "its ratifier", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,14 @@ class InputChange:
 class PartChange:
     """Another part of the case that differs, in words.
 
-    frame: it says which packages there are or who is asked about them, so every answer may turn on it.
+    bears_on: every answer may turn on which packages there are; an answer about a ratifier also on whom it follows,
+    which packages it is asked about, and the like; no answer turns on wording.
     """
 
     path: str
     before: str | None
     after: str | None
-    frame: bool
+    bears_on: BearsOn
 
     @property
     def change(self) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
+from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.record_words import record_explain, record_sentence
 
 # A function takes the record of its own kind, which `kind` says at run time and no static type can.
@@ -17,6 +19,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         DealsResult.kind: deals_sentence,
         BlockersResult.kind: blockers_sentence,
         RecordResult.kind: record_sentence,
+        DiffResult.kind: diff_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -24,6 +27,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         DealsResult.kind: deals_explain,
         BlockersResult.kind: blockers_explain,
         RecordResult.kind: record_explain,
+        DiffResult.kind: diff_explain,
     }
 )
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables
+from winset.show.diff_tables import diff_tables
 from winset.show.record_tables import record_tables
 from winset.show.table import Table
 
@@ -17,6 +19,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         DealsResult.kind: deals_tables,
         BlockersResult.kind: blockers_tables,
         RecordResult.kind: record_tables,
+        DiffResult.kind: diff_tables,
     }
 )
 
