@@ -262,7 +262,7 @@ class _Composer:
         else:
             self._refuse(event, "a case is keys with values, and this is a list", "begin with `winset: 1`")
         if len(self._around) == MAX_DEPTH:
-            self._refuse(event, f"the nesting is deeper than {MAX_DEPTH} levels", "write it flatter")
+            self._refuse(event, _TOO_DEEP, _FLATTER)
             raise _TooMuch
         self._around.append((parent, key))
         self._node, self._key = node, None
@@ -374,10 +374,14 @@ class _Fault(NamedTuple):
     at_start: bool = False  # point at where the construct began, not at where it broke
 
 
+_TOO_DEEP = f"the nesting is deeper than {MAX_DEPTH} levels"
+_FLATTER = "write it flatter"
 _QUOTE = "put the value in quotes"
 _INDENT = "begin it in the column of the lines that it belongs with"
 # The first that fits is taken. Both parsers' words are covered: libyaml's and those of the one in Python.
 _FAULTS = (
+    # libyaml looks ahead, and may meet a bound of its own before the bound here.
+    _Fault("maximum nesting depth", _TOO_DEEP, _FLATTER),
     _Fault("", "a tab stands where only spaces may", "indent with spaces", after=r"\t"),
     _Fault("", "a tab stands in the indentation", "indent with spaces", before=r"^\s*\t"),
     _Fault("cannot start any token", "{char} cannot begin a value", _QUOTE),

@@ -10,7 +10,7 @@ from winset.case.problems import Problem, visible
 from winset.cli.output import say, text_width
 
 if TYPE_CHECKING:
-    from winset.case.coverage import Coverage
+    from winset.case.coverage import Coverage, Entry
     from winset.case.load import Case
     from winset.case.quoted_sources import QuoteCheck
 
@@ -100,9 +100,25 @@ def as_json(name: str, problems: Iterable[Problem], more: int, findings: Finding
         case, coverage = findings.case, findings.coverage
         report |= {"title": case.file.title, "as_of": case.file.as_of.isoformat(), "digest": case.digest}
         report["variants"] = list(case.variants)
-        report["coverage"] = {"counts": dict(coverage.counts), **asdict(coverage)}
+        report["coverage"] = {
+            "counts": dict(coverage.counts),
+            "entries": [_entry(entry) for entry in coverage.entries],
+            "used": list(coverage.used),
+            "unused": list(coverage.unused),
+        }
         report["quotations"] = None if findings.quotes is None else [asdict(quote) for quote in findings.quotes]
     return json.dumps(report, indent=2, ensure_ascii=False)
+
+
+def _entry(entry: "Entry") -> dict[str, Any]:
+    return {
+        "path": entry.path,
+        "kind": entry.kind,
+        "words": entry.words,
+        "standing": entry.standing,
+        "sources": list(entry.sources),
+        "contested_by": list(entry.contested_by),
+    }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
