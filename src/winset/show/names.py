@@ -51,7 +51,7 @@ class Names:
         return self.by_path.get(f"parties.{ratifier}.{id_}") or spoken(id_)
 
     def issue(self, id_: str) -> str:
-        """An issue: `Islands transferred to Japan`."""
+        """An issue: `Water for Lowland`."""
         return self.by_path.get(f"issues.{id_}") or opening(spoken(id_))
 
     def option(self, issue: str, id_: str | None) -> str:
@@ -82,7 +82,7 @@ class Names:
         return "; ".join(words)
 
     def condition(self, id_: str) -> str:
-        """A condition: `Relations of the United States and Russia`."""
+        """A condition: `Relations of the neighbours`."""
         return self.by_path.get(f"conditions.{id_}") or opening(spoken(id_))
 
     def level(self, condition: str, id_: str) -> str:
@@ -94,7 +94,7 @@ class Names:
         return "; ".join(f"{self.condition(id_)}: {self.level(id_, level)}" for id_, level in world)
 
     def variant(self, id_: str) -> str:
-        """A variant: `The Russian public does not count`."""
+        """A variant: `The voters do not count`."""
         return self.by_path.get(f"variants.{id_}") or opening(spoken(id_))
 
 
