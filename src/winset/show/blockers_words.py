@@ -1,6 +1,6 @@
 """The answer to `blockers` in sentences: who stands in the way, by which part of the case, and what it rests on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from winset.case.problems import visible
@@ -159,11 +159,20 @@ def _conflicts(result: BlockersResult, names: Names) -> str:
     definite = [found for found in result.conflicts if found.definite]
     possible = [found for found in result.conflicts if not found.definite]
     if definite:
-        return f"Surely without a common deal: {few([conflict_words(found, names) for found in definite], _NAMED)}."
+        return f"Surely without a common deal: {_groups(definite, names)}."
     if possible:
-        said = few([conflict_words(found, names) for found in possible], _NAMED)
-        return f"Without a deal that is sure for all: {said}."
+        return f"Without a deal that is sure for all: {_groups(possible, names)}."
     return ""
+
+
+def _groups(found: Sequence[ConflictSet], names: Names) -> str:
+    """Conflict sets: those of one ratifier in one list, as each leaves no deal by itself; then those of several."""
+    single = [conflict_words(each, names) for each in found if len(each.ratifiers) < 2]
+    several = [conflict_words(each, names) for each in found if len(each.ratifiers) > 1]
+    alone = f"{few(single, _NAMED)}{', each by itself' if len(single) > 1 else ''}"
+    together = [*([alone] if single else []), *(f"{each} together" for each in several[:_NAMED])]
+    left = len(several) - _NAMED
+    return "; ".join(together) + (f"; and {left} more" if left > 0 else "")
 
 
 def _waivers(result: BlockersResult, names: Names) -> str:

@@ -85,7 +85,8 @@ def _refused(result: DealsResult, names: Names) -> str:
     who = listed([_refuser(row, result, names) for row in blocking[:_NAMED]])
     verb = "refuse" if len(blocking) > 1 else "refuses"
     named = {row.ratifier for row in blocking}
-    others = [part for near in result.nearest[:1] for part in near.shortfalls if part.ratifier not in named]
+    near = said_apart([part for near in result.nearest[:1] for part in near.shortfalls])
+    others = [part for part in near if part.ratifier not in named and part.least > 0]  # what is open may yet be a yes
     rest = f"; the nearest also lacks: {all_lacking(others, names)}" if others else ""
     return f"No deal is possible: {who} {verb} {every}{rest}."
 
@@ -208,7 +209,7 @@ def _nearest_in_words(nearest: tuple[Near, ...], names: Names) -> str:
     if not nearest:
         return ""
     first = nearest[0]
-    return f"Nearest: “{names.short(first.package)}”; lacking: {all_lacking(first.shortfalls, names)}."
+    return f"Nearest: “{names.short(first.package)}”; lacking: {all_lacking(said_apart(first.shortfalls), names)}."
 
 
 def _who_refuses(result: DealsResult, names: Names) -> str:
