@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from winset.evidence.inequality import INEQUALITY
 from winset.model.acceptance import KINDS
 from winset.settlement.solutions import SOLUTIONS
 
@@ -15,6 +16,8 @@ the case under the key that is its id."""
 _SOLUTIONS = """\
 How a surplus can be split among the leads that have points. Each chooses among the frontier points that are
 ratifiable and leave nobody below no deal; all ties are given."""
+
+_RECORD = "Public statements are counted by side; the record is those in the case, not all that was said."
 
 
 class _Record(Protocol):
@@ -39,6 +42,7 @@ def page() -> str:
     lines = [_HEAD, "", "# The methods of winset"]
     lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
+    lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
     return "\n".join(lines) + "\n"
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
 from winset.model.acceptance.kind import Kind
 from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-RECORDS: tuple[Kind | Solution, ...] = (*KINDS, *SOLUTIONS.values())
+RECORDS: tuple[Kind | Solution | Measure, ...] = (*KINDS, *SOLUTIONS.values(), INEQUALITY)
 
 # For each method a test whose expected values were published or worked out by hand.
 TESTED_BY = {
@@ -30,12 +31,13 @@ TESTED_BY = {
     "nash": "published/test_six_party_game.py::test_the_nash_settlement_is_that_of_the_list",
     "kalai_smorodinsky": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
+    "herfindahl": "evidence/test_record.py::TestInequality::test_by_hand",
     "utilitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
 }
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
-def test_a_method_says_what_it_is(record: Kind | Solution) -> None:
+def test_a_method_says_what_it_is(record: Kind | Solution | Measure) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", record.id)
     assert record.name
     assert record.assumes

@@ -137,6 +137,7 @@ class _Scanner:
         self._at = found.end()
         if not found[2]:
             self._tell("a quotation mark opens here and is never closed", "close it", line, column)
+        line, column = self._line, self._column
         rest = self._unquoted()
         if rest.strip():
             shown = quoted(rest.strip(), limit=40)

@@ -105,7 +105,8 @@ def _statements(result: RecordResult, names: Names) -> str:
             f"{IN_THE_FILE} are {count(total)}, of {counted(len(result.voices), 'side')}: there is nothing to compare"
         )
     if result.index == 0:
-        return f"all {counted(len(result.voices), 'side')} speak equally often in {IN_THE_FILE}, {count(total)} in all"
+        everyone = "both" if len(result.voices) == 2 else f"all {count(len(result.voices))}"
+        return f"{everyone} sides speak equally often in {IN_THE_FILE}, {count(total)} in all"
     first = loudest(result)
     who = listed([midway(voice_name(voice.id, names)) for voice in first[:_NAMED]])
     if result.index == 1:
