@@ -54,10 +54,12 @@ Shortfall
     or blocs, counts that speaks of the package.
 23. Votes: the fewest single votes (a bloc's votes one by one) that must change to yes. Among those present noes go
     first; absentees change earlier where that takes fewer in all, as for a turnout. With several rules, so many that
-    all hold. A left-over fraction of a vote counts as one. Nothing stands where no number would do. The range is over
-    the corners of the admissible votes; only where rules pull in opposite directions can its least lie inside them.
-24. Opinion: threshold minus support, so exactly at the threshold of `more_than` nothing is missing though the answer is
-    no. Several thresholds: the greatest. Missing turnout is a kind of its own.
+    all hold. Votes are whole; where only a share of them takes part, parts of votes add up and are rounded up. Where
+    more votes are asked for than there are, outsiders are counted. Nothing is lacking at the least where the answer is
+    open. The range is over the corners of the admissible votes; where several rules pull in opposite directions the
+    least may lie inside them, and is then an upper bound.
+24. Opinion: threshold minus support among those who take part; what must be exceeded lacks a tenth of a point at the
+    least. Several thresholds: the greatest, each on its own base. Missing turnout is a kind of its own, alike.
 25. Bodies: what is lacking in each body that the rule names. Under a threshold of bodies, so many of them as votes.
 26. Head counts: over those that decide, or over all about the package where none decides.
 27. Followers lack nothing of their own, nor does anybody who is not asked.

@@ -107,10 +107,14 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A package near to being ratified, with what each ratifier lacks; nothing lacking at least means possible."""
+    """A package near to being ratified, with what each ratifier lacks; nothing lacking at least means possible.
+
+    inputs: the paths in the case that decide what ratifiers say of this package.
+    """
 
     package: PackageRecord
     shortfalls: tuple[Shortfall, ...]
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tup
     rows: list[tuple[int, Near]] = []
     for row, packages in zip(points.values, points.packages, strict=True):
         lacking = int(np.count_nonzero(row))
-        rows += [(lacking, Near(record(model, number), _shortfalls_of(model, number))) for number in packages]
+        rows += [(lacking, _near(model, number)) for number in packages]
         if len(rows) > _LOOKED_AT:
             break
     worst = {near.package.number: _worst(near) for _, near in rows}
@@ -99,8 +99,18 @@ def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tup
     return tuple(near for _, near in rows[:most]), int(points.multiplicity.sum())
 
 
-def _shortfalls_of(model: Model, number: int) -> tuple[Shortfall, ...]:
-    return package_shortfalls(model, model.space.package(number))
+def _near(model: Model, number: int) -> Near:
+    package = model.space.package(number)
+    return Near(record(model, number), package_shortfalls(model, package), _deciding(model, package))
+
+
+def _deciding(model: Model, package: Package) -> tuple[str, ...]:
+    """The parts of the case that decide what vetoes say of one package."""
+    used: set[Path] = set()
+    block = single(model.space, package, used)
+    for number in model.vetoes:
+        model.ratifiers[number].judge.answer(block)
+    return tuple(sorted(map(case_path, used)))
 
 
 def _worst(near: Near) -> dict[tuple[str, str, str], Fraction]:

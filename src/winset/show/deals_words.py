@@ -8,7 +8,7 @@ from winset.model.result import Verdict
 from winset.settlement.records import Baseline, DealsResult, Near, Shortfall, WinSet
 from winset.show.lacking import all_lacking, lacking
 from winset.show.names import Names
-from winset.show.sources import NO_SOURCE, source_or_assumed, standing
+from winset.show.sources import NO_SOURCE, source, source_or_assumed, speaking, standing
 from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
 
 _MOST = 8  # sentences of an explanation
@@ -155,12 +155,16 @@ def _nearest(result: DealsResult, names: Names) -> str:
 
 
 def _source(part: Shortfall | None, ratifier: str, result: DealsResult) -> str:
-    """The source of a red line itself, otherwise of anything that its ratifier judges by."""
-    if part is not None and part.kind == "red_line":
-        basis = source_or_assumed(result.about, part.path)
-        if basis != NO_SOURCE:
-            return basis
-    return source_or_assumed(result.about, ratifier)
+    """The source of a red line itself, else of what its ratifier judges the nearest deal by, else anything by."""
+    inputs = result.about.inputs
+    decide = {path for near in result.nearest[:1] for path in near.inputs}
+    here = [entry for entry in inputs if entry.path in decide]
+    places = [(inputs, part.path)] if part is not None and part.kind == "red_line" else []
+    for entries, path in [*places, (here, ratifier), (inputs, ratifier)]:
+        quotation = speaking(entries, path, result.about.as_of)
+        if quotation is not None:
+            return source(quotation)
+    return NO_SOURCE
 
 
 def _clause(part: Shortfall, names: Names, rule: str) -> str:
