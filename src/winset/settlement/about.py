@@ -6,6 +6,7 @@ from winset.case.coverage import basis_of, cites_of, why_of, words_of
 from winset.case.load import Case
 from winset.case.paths import case_path
 from winset.case.shape import Path
+from winset.case.written import Cite
 from winset.model.names import names_of
 from winset.model.result import About, Input, Quotation
 from winset.settlement.question import Question
@@ -36,6 +37,7 @@ def about(question: Question, survey: Survey, methods: Iterable[str]) -> About:
         version=__version__,
         inputs=tuple(read_input(case, path) for path in sorted(survey.used)),
         names=names_of(case.file),
+        withheld=case.withheld,
     )
 
 
@@ -51,15 +53,19 @@ def read_input(case: Case, path: Path) -> Input:
 
 
 def _quotations(case: Case, path: Path) -> Iterable[Quotation]:
-    for cite in cites_of(case, path):
-        source = case.file.sources[cite.source]
-        yield Quotation(
-            source=cite.source,
-            title=source.title,
-            published=str(source.published),
-            text=cite.quote or cite.says or "",
-            verbatim=cite.quote is not None,
-            at=cite.at,
-            speaker=cite.speaker,
-            url=source.url,
-        )
+    return (read_quotation(case, cite) for cite in cites_of(case, path))
+
+
+def read_quotation(case: Case, cite: Cite) -> Quotation:
+    """The words of a cite, with the source that they are from."""
+    source = case.file.sources[cite.source]
+    return Quotation(
+        source=cite.source,
+        title=source.title,
+        published=str(source.published),
+        text=cite.quote or cite.says or "",
+        verbatim=cite.quote is not None,
+        at=cite.at,
+        speaker=cite.speaker,
+        url=source.url,
+    )
