@@ -51,6 +51,9 @@ WORDS = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(max_codepoint=
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f\ufe0f]")
 
 
+INLINE = {"a", "span", "strong", "code"}
+
+
 class Page(HTMLParser):
     """The elements of a page in order, their attributes, and its text."""
 
@@ -61,6 +64,8 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self.words.append(" ")
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_data(self, data: str) -> None:
@@ -68,7 +73,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.words).replace("\u00a0", " ").split())
+        return " ".join("".join(self.words).replace("\u00a0", " ").split())
 
     @property
     def tags(self) -> list[str]:

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.brief.content import content
+from winset.brief.content import Answers, Content, content
 from winset.brief.readings import readings
 from winset.case.load import Case
 from winset.case.patterns import Pattern
+from winset.case.problems import visible
+from winset.evidence.record import record
 from winset.settlement.blockers import blockers
 from winset.settlement.deals import deals
 from winset.settlement.worth_showing import answer_deals
@@ -17,6 +19,7 @@ from winset.show.html import html_figure, html_link, html_table, kept
 
 _TEMPLATE = "brief.html.jinja"
 _STYLE = "brief.css"
+_TITLE = 70  # characters of the title at the head of a printed page
 
 
 def brief(
@@ -43,24 +46,51 @@ def brief(
     """
     asked = case.with_variants(*variants)
     found = deals(asked, world=world, over=over, where=where, party=party)
-    stands = blockers(asked, world=world, where=where, party=party)
-    answers = answer_deals(asked, found, world=world, where=where, most=MOST)
-    others = readings(asked, found, world=world, where=where)
+    answers = Answers(
+        case=case,
+        asked=asked,
+        found=found,
+        stands=blockers(asked, world=world, where=where, party=party),
+        shown=answer_deals(asked, found, world=world, where=where, most=MOST),
+        readings=readings(case, variants, found, world=world, where=where),
+        record=record(asked),
+    )
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, _STYLE) if environment.loader else ("", None, None)
-    page = environment.get_template(_TEMPLATE)
-    return page.render(
-        page=content(asked, found, stands, answers, others),
-        style=Markup(style),  # noqa: S704 - a file of this package, with nothing of a case in it
-        figure=html_figure,
-        table=html_table,
-        link=html_link,
+    page = content(answers)
+    # The style is a file of this package; what the case puts into it is escaped character by character.
+    return environment.get_template(_TEMPLATE).render(page=page, style=Markup(f"{style}\n{print_style(page)}"))  # noqa: S704
+
+
+def print_style(page: Content) -> str:
+    """What stands at the head and foot of every printed page: title, what the answer rests on, the page's number."""
+    counts = ", ".join(f"{number} {word}" for word, number in page.counts)
+    foot = css_string(f"The answer rests on {page.total} inputs: {counts}")
+    title = page.title if len(page.title) <= _TITLE else f"{page.title[: _TITLE - 1]}…"
+    head = css_string(f"{title}, {page.as_of}")
+    return (
+        "@page {\n"
+        f"  @top-left {{ content: {head}; }}\n"
+        f"  @bottom-left {{ content: {foot}; }}\n"
+        '  @bottom-right { content: "Page " counter(page) " of " counter(pages); }\n'
+        "}\n"
+        "@page :first { @top-left { content: none; } }"
     )
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS: everything but letters, digits and spaces is written as its code point."""
+    return '"' + "".join(_css_character(char) for char in visible(text)) + '"'
+
+
+def _css_character(char: str) -> str:
+    plain = char == " " or (char.isascii() and char.isalnum())
+    return char if plain else f"\\{ord(char):x} "  # the space ends the escape and is not shown
 
 
 def _environment() -> Environment:
     """Templates that escape everything, after showing control and bidirectional characters."""
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("winset.brief"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +98,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"figure": html_figure, "table": html_table, "link": html_link}
+    return environment
 
 
 def _harmless(value: object) -> object:

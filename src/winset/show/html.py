@@ -1,6 +1,6 @@
 """Answers as fragments of HTML, without script: the sentence, figures, tables. All text is escaped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +19,7 @@ from winset.show.table import Column, Table
 from winset.show.tables import tables
 from winset.show.words import THIN
 
+_NO_LINKS: Mapping[tuple[int, int], str] = MappingProxyType({})
 _LEAST = 80  # per cent of its natural width that a figure keeps on a narrow page
 _STYLE = Markup(
     "<style>.winset table{border-collapse:collapse}.winset th,.winset td{padding:.2em .6em;vertical-align:top;"
@@ -67,15 +68,19 @@ def kept(text: str) -> str:
     return visible(text, keep=f"\n{THIN}").replace(" %", "\u00a0%")
 
 
-def html_table(table: Table, *, titled: bool = True) -> Markup:
+def html_table(table: Table, *, titled: bool = True, links: Mapping[tuple[int, int], str] = _NO_LINKS) -> Markup:
     """A table with its title and subtitle as caption, headings with scope, and a box that scrolls by itself.
 
     Args:
         table: the table.
         titled: whether the caption has the title; without, something beside the table has said it.
+        links: where cells lead inside the page, by row and column.
     """
     heads = Markup("").join(_head(column) for column in table.columns)
-    rows = Markup("").join(_row(table.columns, row) for row in table.rows)
+    rows = Markup("").join(
+        _row(table.columns, [_cell(cell, links.get((at, place), "")) for place, cell in enumerate(row)])
+        for at, row in enumerate(table.rows)
+    )
     title = Markup("<strong>{}</strong> ").format(kept(table.title)) if titled else Markup("")
     caption = Markup("<caption>{}<span>{}</span></caption>").format(title, kept(table.subtitle))
     note = Markup('<p class="note">{}</p>').format(kept(table.note)) if table.note else Markup("")
@@ -106,12 +111,18 @@ def _head(column: Column) -> Markup:
     return Markup('<th scope="col"{}>{}</th>').format(_side(column), kept(column.heading))
 
 
-def _row(columns: tuple[Column, ...], row: tuple[str, ...]) -> Markup:
+def _cell(text: str, href: str) -> Markup:
+    """A cell; a dash leads nowhere."""
+    shown = kept(text)
+    return Markup('<a href="{}">{}</a>').format(href, shown) if href and text != "-" else Markup("{}").format(shown)
+
+
+def _row(columns: tuple[Column, ...], row: Sequence[Markup]) -> Markup:
     first = Markup('<th scope="row"{} data-label="{}">{}</th>').format(
-        _side(columns[0]), kept(columns[0].heading), kept(row[0])
+        _side(columns[0]), kept(columns[0].heading), row[0]
     )
     rest = Markup("").join(
-        Markup('<td{} data-label="{}">{}</td>').format(_side(column), kept(column.heading), kept(cell))
+        Markup('<td{} data-label="{}">{}</td>').format(_side(column), kept(column.heading), cell)
         for column, cell in zip(columns[1:], row[1:], strict=True)
     )
     return Markup("<tr>{}{}</tr>").format(first, rest)

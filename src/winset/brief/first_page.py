@@ -1,0 +1,284 @@
+"""The first page: the answer, who stands in the way, what the nearest deals lack, what would change it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from winset.brief.contested import reading_href
+from winset.brief.grounds import Quote, quote, short
+from winset.brief.linked import Linked, linked, unlinked
+from winset.brief.outcomes import outcome
+from winset.brief.ratifiers import page_place
+from winset.brief.readings import Reading
+from winset.brief.register import Place, Register
+from winset.brief.wording import Wording
+from winset.case.problems import visible
+from winset.model.result import PackageRecord, Verdict
+from winset.settlement.answers import PackageAnswers
+from winset.settlement.records import BlockersResult, DealsResult, Shortfall, Stand, WaiverSet
+from winset.show.blockers_words import conflict_words, deciding, refusing, waiver_words
+from winset.show.deals_words import narrowest, said_apart
+from winset.show.figures.svg import letters
+from winset.show.lacking import lacking
+from winset.show.names import Names
+from winset.show.sentences import sentence
+from winset.show.sources import inputs_under, source, speaking
+from winset.show.words import count, counted, listed, midway, opening, share
+
+_NEAREST = 3
+_NAMED = 4
+_OWN_WORD = "its own word"
+_ANSWER = Place("#answer", "The answer")
+_WAY = Place("#in-the-way", "Who stands in the way")
+_NEAR = Place("#nearest", "The nearest deals")
+_CHANGES = Place("#changes", "What would change it")
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """A ratifier that stands in the way: what it does, by which rule, and the words that show it."""
+
+    name: str
+    page: str
+    does: Linked
+    rule: Linked
+    blocks: bool
+    quote: Quote | None
+    why: str
+    standing: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearDeal:
+    """A deal on the first page: its letter in the matrix, its options, what it lacks by ratifier, or its merit."""
+
+    letter: str
+    options: tuple[tuple[str, str], ...]
+    lacks: tuple[tuple[str, Linked], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What a minister reads first."""
+
+    sentence: Linked
+    in_the_way_title: str
+    in_the_way: tuple[InTheWay, ...]
+    nearest: tuple[NearDeal, ...]
+    nearest_title: str
+    shared: str
+    changes: tuple[Linked, ...]
+
+
+class _Telling:
+    """What the parts of the page are told with."""
+
+    def __init__(self, found: DealsResult, stands: BlockersResult, register: Register, wording: Wording) -> None:
+        self.found = found
+        self.stands = stands
+        self.register = register
+        self.wording = wording
+        self.names: Names = wording.names
+
+    def linked(self, text: str, phrases: Iterable[tuple[str, str]], place: Place) -> Linked:
+        """A text whose phrases lead to the inputs at the paths given, or to places of the page given as `#...`."""
+        return linked(text, phrases, lambda to: to if to.startswith("#") else self.register.to(to, place))
+
+
+def first_page(
+    found: DealsResult,
+    stands: BlockersResult,
+    answers: Sequence[PackageAnswers],
+    readings: Sequence[Reading],
+    register: Register,
+    wording: Wording,
+) -> FirstPage:
+    """Put the first page together."""
+    telling = _Telling(found, stands, register, wording)
+    return FirstPage(
+        sentence=telling.linked(sentence(found), _phrases(telling), _ANSWER),
+        in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
+        in_the_way=tuple(_in_the_way(telling)),
+        nearest=tuple(_first_deals(telling, answers)),
+        nearest_title=_deals_title(found),
+        shared=_shared(found, answers, telling.names),
+        changes=tuple(_changes(telling, readings)),
+    )
+
+
+def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
+    """The words of the sentence that come from the case, with the inputs that they come from, in its order."""
+    found = telling.found
+    number = found.possible if found.verdict is Verdict.OPEN and not found.sure else found.sure
+    deals, bracket, rest = share(number, found.about.deals).partition(" (")
+    yield f"{deals} deals{bracket}{rest}", "#inputs"
+    rules = {row.ratifier: row.rule for row in found.win_sets}
+    for near in found.nearest[:1]:
+        for part in said_apart(near.shortfalls):
+            yield lacking(part), part.path
+            yield _rule(part.ratifier, rules.get(part.ratifier, _OWN_WORD))
+            yield from _sources(part.path if part.kind == "red_line" else part.ratifier, found)
+    gate = narrowest(found)
+    if gate is not None and found.sure:
+        yield _rule(gate.ratifier, gate.rule)
+        yield share(gate.out + gate.yes, found.about.deals, gate.stated), gate.ratifier
+        yield from _sources(gate.ratifier, found)
+
+
+def _rule(ratifier: str, rule: str) -> tuple[str, str]:
+    """A rule in words, and the input where it is written; its own word is written nowhere."""
+    return visible(rule), "" if rule == _OWN_WORD else f"{ratifier}.rule"
+
+
+def _sources(path: str, found: DealsResult) -> Iterator[tuple[str, str]]:
+    """The source that speaks for a part of the case, and the input that rests on it."""
+    quotation = speaking(found.about.inputs, path, found.about.as_of)
+    for entry in inputs_under(found.about.inputs, path):
+        if quotation in entry.quotations and quotation is not None:
+            yield source(quotation), entry.path
+            return
+
+
+def _in_the_way(telling: _Telling) -> Iterator[InTheWay]:
+    """Those who refuse, the most first, then those who have not said."""
+    whole = telling.found.about.deals
+    for row in refusing(telling.stands)[:_NAMED]:
+        does = "refuses every deal" if row.blocks and whole > 1 else f"refuses {share(row.no, whole)}"
+        does += f"; open on {share(row.open, whole)}" if row.open else ""
+        yield _stand(row, does, telling)
+    waiting = [row for row in telling.stands.stands if row.veto and row.open and not row.no]
+    for row in waiting[:_NAMED]:
+        yield _stand(row, f"has not said on {share(row.open, whole)}", telling)
+
+
+def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
+    reason = deciding(row)
+    entry = reason.input if reason is not None else None
+    quotations = sorted(entry.quotations, key=lambda quotation: not quotation.verbatim) if entry is not None else []
+    whole = telling.found.about.deals
+    numbers = [(share(number, whole), row.ratifier) for number in (row.no, row.open) if number]
+    rule = visible(row.rule) if row.rule != _OWN_WORD else ""
+    return InTheWay(
+        name=telling.names.ratifier(row.ratifier),
+        page=page_place(row.ratifier, telling.wording).href,
+        does=telling.linked(does, numbers, _WAY),
+        rule=telling.linked(rule, [_rule(row.ratifier, row.rule)], _WAY),
+        blocks=row.blocks,
+        quote=quote(quotations[0]) if quotations else None,
+        why=short(entry.why) if entry is not None and entry.why and not quotations else "",
+        standing=entry.standing if entry is not None else "",
+        href=telling.register.to(entry.path, _WAY) if entry is not None else "",
+    )
+
+
+def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterator[NearDeal]:
+    """The deals of the first page: those that pass and what speaks for them, else the nearest and what they lack."""
+    found, names = telling.found, telling.names
+    if found.sure:
+        for package, merits in list(_merits(found, names).items())[:_NEAREST]:
+            note = f"{opening(listed(merits))}." if merits else ""
+            yield NearDeal(_letter(package, answers), _options(package, answers, names), (), note)
+        return
+    for near in found.nearest[:_NEAREST]:
+        lacks: dict[str, list[Shortfall]] = {}
+        for part in said_apart(near.shortfalls):
+            lacks.setdefault(names.who(part.ratifier), []).append(part)
+        said = tuple((who, _lacking(parts, telling)) for who, parts in lacks.items())
+        yield NearDeal(_letter(near.package, answers), _options(near.package, answers, names), said)
+
+
+def _lacking(parts: Sequence[Shortfall], telling: _Telling) -> Linked:
+    told = [lacking(part) for part in parts]
+    return telling.linked(listed(told), zip(told, [part.path for part in parts], strict=True), _NEAR)
+
+
+def _merits(found: DealsResult, names: Names) -> dict[PackageRecord, list[str]]:
+    """Ratified deals with what singles them out: solutions first, then what is best for a party, then any."""
+    merits: dict[PackageRecord, list[str]] = {}
+    view = next((view for view in found.frontiers if view.over == "sure"), None)
+    for solution in found.solutions:
+        if view is not None and solution.over == view.over:
+            for point in solution.points:
+                merits.setdefault(view.packages[point], []).append(f"the {solution.name} solution")
+    for best in found.best:
+        if best.over == "sure" and best.packages:
+            merits.setdefault(best.packages[0], []).append(f"best for {midway(names.party(best.party))}")
+    for package in found.examples:
+        merits.setdefault(package, ["ratified by all whose yes is needed"])
+    return merits
+
+
+def _letter(package: PackageRecord, answers: Sequence[PackageAnswers]) -> str:
+    """The letter of a deal in the matrix, or nothing where it is not there."""
+    places = [at for at, given in enumerate(answers) if given.package.number == package.number]
+    return letters(places[0]) if places else ""
+
+
+def _options(package: PackageRecord, answers: Sequence[PackageAnswers], names: Names) -> tuple[tuple[str, str], ...]:
+    """The options of a deal in few words, without those that every deal of the matrix has."""
+    same = set(answers[0].package.options).intersection(*(given.package.options for given in answers))
+    kept = [pair for pair in package.options if pair not in same] or package.options
+    return tuple((names.brief_issue(issue), names.brief_option(issue, option)) for issue, option in kept)
+
+
+def _shared(found: DealsResult, answers: Sequence[PackageAnswers], names: Names) -> str:
+    """What every deal of the matrix has, and the first page need not repeat."""
+    if len(answers) < 2:
+        return ""
+    same = [pair for pair in answers[0].package.options if all(pair in other.package.options for other in answers)]
+    said = "; ".join(f"{names.issue(issue)}: {names.option(issue, option)}" for issue, option in same)
+    every = "Every deal has" if len(answers) == found.about.deals else "All deals shown here have"
+    return f"{every} {said}." if said else ""
+
+
+def _deals_title(found: DealsResult) -> str:
+    if found.sure:
+        shown = min(found.sure, _NEAREST)
+        return "What passes" if shown == found.sure else f"What passes: {shown} of {count(found.sure)} ratified deals"
+    shown, total = min(len(found.nearest), _NEAREST), found.nearest_count
+    what = "possible deals" if found.possible else "nearest deals"
+    return f"What the {what} lack" if shown == total else f"What the nearest {shown} of {count(total)} {what} lack"
+
+
+def _changes(telling: _Telling, readings: Sequence[Reading]) -> Iterator[Linked]:
+    found, stands, names = telling.found, telling.stands, telling.names
+    if found.settles:
+        yield unlinked(f"It would be settled by the answer of {listed([names.who(id_) for id_ in found.settles[:3]])}.")
+    for part in found.margin.alone[:3]:
+        text = f"A deal would open if {names.who(part.ratifier)} gave {lacking(part)}, and nobody else moved."
+        yield telling.linked(text, [(lacking(part), part.path)], _CHANGES)
+    for waived in _waivers_to_tell(stands)[:3]:
+        word = "sure" if waived.sure else "possible"
+        opens = opening(counted(waived.opens, "deal"))
+        text = f"{opens} would be {word} if {waiver_words(waived, names)} said yes."
+        yield telling.linked(text, [(opens, waived.ratifiers[0])], _CHANGES)
+    definite = [conflict for conflict in stands.conflicts if conflict.definite and len(conflict.ratifiers) > 1]
+    for conflict in definite[:2]:
+        said = conflict_words(conflict, names)
+        yield unlinked(f"No concession to others helps while {said} hold to what they refuse.")
+    yield from _other_readings(telling, readings)
+    if not found.settles and found.sure and not readings:
+        yield unlinked("Nothing in the case would change the answer: no ratifier is open and no reading is contested.")
+
+
+def _other_readings(telling: _Telling, readings: Sequence[Reading]) -> Iterator[Linked]:
+    for reading in [reading for reading in readings if reading.differs and reading.variant][:4]:
+        said = outcome(reading)
+        text = f"If “{telling.names.variant(reading.variant)}” holds: {said}."
+        yield telling.linked(text, [(said, reading_href(reading))], _CHANGES)
+    steady = sum(not reading.differs for reading in readings)
+    if steady:
+        words = opening(counted(steady, "other reading"))
+        text = f"{words} of the case would leave the answer as it is."
+        yield telling.linked(text, [(words, "#table-readings")], _CHANGES)
+
+
+def _waivers_to_tell(stands: BlockersResult) -> list[WaiverSet]:
+    """The waiver sets that somebody is in; one that makes deals sure need not be said to make them possible."""
+    sure = {(waived.ratifiers, waived.opens) for waived in stands.waivers if waived.sure}
+    return [
+        waived
+        for waived in stands.waivers
+        if waived.ratifiers and (waived.sure or (waived.ratifiers, waived.opens) not in sure)
+    ]

@@ -1,0 +1,113 @@
+"""What a part of the case rests on, as a briefing shows it: its standing, its quotations, the reason given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from winset.brief.linked import Linked
+from winset.brief.register import Place, Register
+from winset.brief.wording import Wording
+from winset.case.sections import Bloc, Coupling, Line, Ratifier
+from winset.case.shape import keys_of
+from winset.case.words import show_number
+from winset.case.written import Number, Votes
+from winset.model.result import Input, Quotation
+from winset.show.names import Names
+from winset.show.sources import source, words
+from winset.show.table import Table
+from winset.show.words import counted, number, opening
+
+_KEYS = frozenset(keys_of(Ratifier)) | frozenset(keys_of(Bloc))
+_UNITS = {"votes": " votes", "members": " votes in all"}
+_LONGEST = 600  # characters of one text of a case
+_MOST_ROWS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, with where they come from."""
+
+    text: str
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A part of the case: what it says, whether it is cited, assumed or contested, and on whose word.
+
+    href: its place among the inputs.
+    """
+
+    says: Linked
+    standing: str
+    href: str
+    quotes: tuple[Quote, ...]
+    why: str
+    caution: str = ""
+
+
+def short(text: str) -> str:
+    """A text of a case as far as a briefing shows it."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def quote(quotation: Quotation) -> Quote:
+    """A quotation with its source and date."""
+    return Quote(short(words(quotation)), source(quotation), quotation.url)
+
+
+def ground(says: Linked, path: str, place: Place, register: Register, caution: str | None = None) -> Ground:
+    """What stands at a path, as something that a place of the briefing tells."""
+    entry = register.input(path)
+    href = register.to(path, place)
+    if entry is None:
+        return Ground(says, "", href, (), "", short(caution or ""))
+    quotes = tuple(quote(quotation) for quotation in entry.quotations)
+    return Ground(says, entry.standing, href, quotes, short(entry.why or ""), short(caution or ""))
+
+
+def said(entry: Input, register: Register, wording: Wording) -> str:
+    """What an input says: lines and couplings in plain words, the rest as it is written."""
+    found = register.entry(entry.path)
+    value = found.value if found is not None else None
+    if isinstance(value, Coupling):
+        return short(f"Rules out {wording.pattern(value.when)}")
+    if isinstance(value, Line):
+        verb = entry.words.partition(" ")[0]
+        return short(f"{opening(verb)} {wording.pattern(value.when)}")
+    if isinstance(value, Number):
+        return f"{numeral(value)}{_UNITS.get(entry.path.rpartition('.')[2], '')}"
+    return short(entry.words)
+
+
+def numeral(value: Number) -> str:
+    """A number or a range of the case: `506 805`, `63 to 64`, `0.7 to 0.95, likely 0.85`."""
+    if value.is_ is not None or not value.uncertain:
+        return show_number(value) if isinstance(value, Votes) and value.rest else number(value.least)
+    likely = f", likely {number(value.likely)}" if value.likely is not None else ""
+    return f"{number(value.least)} to {number(value.most)}{likely}"
+
+
+def whose(path: str, register: Register, names: Names) -> str:
+    """Whose input it is, in words: `The Senate (United States), Against the treaties`; empty where it is nobody's."""
+    ratifier = next((id_ for id_ in register.ratifiers if path.startswith(f"{id_}.")), None)
+    if ratifier is not None:
+        return ", ".join([names.ratifier(ratifier), *parts_named(path, ratifier, names)])
+    return names.condition(path.removesuffix(".now")) if path.endswith(".now") else ""
+
+
+def parts_named(path: str, ratifier: str, names: Names) -> Iterator[str]:
+    """The blocs or bodies inside a ratifier that a path leads through, by name."""
+    steps = path.removeprefix(f"{ratifier}.").split(".")
+    for at, step in enumerate(steps):
+        if step in _KEYS:
+            return
+        yield opening(names.part(ratifier, ".".join(steps[: at + 1])))
+
+
+def bounded(table: Table) -> Table:
+    """The table with as many rows as a briefing bears, and how many it leaves out."""
+    rows = tuple(tuple(short(cell) for cell in row) for row in table.rows[:_MOST_ROWS])
+    left = len(table.rows) - len(rows)
+    note = f"{table.note} {counted(left, 'row')} left out here." if left else table.note
+    return replace(table, rows=rows, note=note.strip())
