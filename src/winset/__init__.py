@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from winset.case.load import load as load
     from winset.case.load import parse as parse
     from winset.case.problems import CaseError as CaseError
+    from winset.case.redaction import redact as redact
     from winset.case.schema import json_schema as json_schema
     from winset.evidence.diff import DiffResult as DiffResult
     from winset.evidence.diff import diff as diff
@@ -47,6 +48,7 @@ __all__ = [
     "load",
     "parse",
     "record",
+    "redact",
 ]
 
 _HOMES = MappingProxyType(
@@ -67,6 +69,7 @@ _HOMES = MappingProxyType(
         "load": "winset.case.load",
         "parse": "winset.case.load",
         "record": "winset.evidence.record",
+        "redact": "winset.case.redaction",
     }
 )
 

@@ -31,6 +31,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "load",
         "parse",
         "record",
+        "redact",
     }
     assert set(winset.__all__) <= set(dir(winset))
 

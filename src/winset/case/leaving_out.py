@@ -69,7 +69,7 @@ def without_sources(case: Case, sources: Collection[str]) -> tuple[Case, tuple[L
                 happened: Happened = "assumed" if not changes else "dropped" if changes[at] is None else "bounds"
                 told.setdefault(at, LeftOut(case_path(at), kind, happened))
     root = Cutting(case.root, left, edits, Phrases(case.root, left)).tree()
-    root, examined, leaning = _sound(root, case.root)
+    root, examined, leaning = sound(root, case.root)
     if examined.file is None:
         raise AssertionError("what can be taken out of a case leaves a case")
     told.update(leaning)
@@ -128,7 +128,7 @@ def _lost_changes(case: Case, left: frozenset[str]) -> frozenset[Path]:
     return frozenset(target for target in targets if target is not None and node_at(case.root, target) is not None)
 
 
-def _sound(root: Block, before: Block) -> tuple[Block, Examined, dict[Path, LeftOut]]:
+def sound(root: Block, before: Block) -> tuple[Block, Examined, dict[Path, LeftOut]]:
     """The tree without what leans on something that is not there any more; the same in each variant and lever."""
     told: dict[Path, LeftOut] = {}
     while True:

@@ -17,6 +17,7 @@ from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.case.reading import Block, read, read_file
 from winset.case.sections import CaseFile
 from winset.case.uncollected import uncollected
+from winset.case.withheld import Withheld
 
 CASE_FILE = "case.yaml"
 
@@ -32,6 +33,7 @@ class Case:
     digest: the SHA-256 of the file's bytes, in hex.
     variants: those applied, in order.
     warnings: what may be an oversight.
+    withheld: how much was taken out, where it was redacted (see `winset.case.redaction`).
     """
 
     file: CaseFile
@@ -41,6 +43,7 @@ class Case:
     digest: str
     variants: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    withheld: Withheld | None = None
 
     @uncollected()
     def with_variants(self, *ids: str) -> "Case":

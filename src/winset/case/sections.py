@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
 from winset.case.record import Precedents, Statement
 from winset.case.rules import Rule
+from winset.case.withheld import Circulation
 from winset.case.written import (
     Cites,
     ClaimId,
@@ -54,7 +55,7 @@ class Source(Written):
     known: Date | None = Field(None, description="When its content was known, where that differs; say `why`.")
     why: Text | None = Field(None, description="Why it was known then.")
     grade: Text | None = Field(None, description="What kind of source it is: primary, agency, scholar, poll, weak.")
-    circulation: Literal["open", "restricted", "confidential"] = Field("open", description="Who may see it.")
+    circulation: Circulation = Field("open", description="Who may see it.")
     url: Link | None = Field(None, description="Where it was read.")
     file: Text | None = Field(
         None, description="Its text file in the folder given to `--sources`; by default the id with .txt."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -16,6 +16,7 @@ from winset.cli.completing import (
     complete_variant,
     complete_where,
 )
+from winset.cli.redacting import load_as_asked, redact_option
 
 if TYPE_CHECKING:
     from winset.case.load import Case
@@ -37,13 +38,27 @@ def _levels(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
     return levels
 
 
-case_argument: Decorator = click.argument(
-    "case",
-    cls=Argument,
-    metavar="CASE",
-    shell_complete=complete_case,
-    about="The path of a case, of a folder with a case.yaml, or the name of a bundled case.",
-)
+def case_argument(command: AnyCommand) -> AnyCommand:
+    """Give a command the case that it is about, and the level at which it is to be answered."""
+    argument: Decorator = click.argument(
+        "case",
+        cls=Argument,
+        metavar="CASE",
+        shell_complete=complete_case,
+        about="The path of a case, of a folder with a case.yaml, or the name of a bundled case.",
+    )
+    return cast("AnyCommand", argument(redact_option(command)))
+
+
+def load_case(name: str, variants: tuple[str, ...] = ()) -> "Case":
+    """Load a case under its variants, as the level that the call asks for lets it be seen.
+
+    Raises:
+        CaseError: the case has problems, or there is no such variant.
+    """
+    return load_as_asked(click.get_current_context(), name).with_variants(*variants)
+
+
 variant_option: Decorator = click.option(
     "--variant",
     "variants",
@@ -109,9 +124,7 @@ class Asked:
         Raises:
             CaseError: the case has problems, or does not have what was named.
         """
-        import winset
-
-        loaded = winset.load(case).with_variants(*variants)
+        loaded = load_case(case, variants)
         # One text is read with the rest of the question, so that all that is wrong with it is told at once.
         pattern = _joined(loaded, where) if len(where) > 1 else next(iter(where), None)
         return cls(loaded, world, pattern, party)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from winset.case.problems import CaseError
-from winset.cli.asking import case_argument, variant_option
+from winset.cli.asking import case_argument, load_case, variant_option
 from winset.cli.command import Command
 from winset.cli.faults import NEGATIVE
 from winset.cli.findings import Findings, as_json, print_findings, print_problems
@@ -44,7 +44,7 @@ def check(case: str, variants: tuple[str, ...], folder: Path | None, *, list_all
     import winset
 
     try:
-        loaded = winset.load(case).with_variants(*variants)
+        loaded = load_case(case, variants)
     except CaseError as error:
         if json_wanted:
             put(as_json(case, error.problems, error.more, None))

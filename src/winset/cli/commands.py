@@ -19,6 +19,7 @@ from winset.cli.diff import diff
 from winset.cli.importing import import_
 from winset.cli.new import new
 from winset.cli.record import record
+from winset.cli.redact import redact
 from winset.cli.schema import schema
 
 _EXAMPLES = (
@@ -39,7 +40,7 @@ def cli(*, trace: bool) -> None:
     """
 
 
-for _command in (check, deals, blockers, record, import_, diff, brief, new, cases, schema, completion):
+for _command in (check, deals, blockers, record, import_, diff, redact, brief, new, cases, schema, completion):
     cli.add_command(_command)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from winset.cli.redacting import load_as_asked
+
 if TYPE_CHECKING:
     from winset.case.load import Case
 
@@ -77,12 +79,10 @@ def complete_party(ctx: click.Context, _param: click.Parameter, begun: str) -> I
 
 def _case(ctx: click.Context) -> "Case | None":
     """The case that the line names so far, where it loads."""
-    from winset.case.load import load
-
     # While an option waits for its value, click has not yet told which word is the case.
     name = ctx.params.get("case") or next(iter(ctx.args), None)
     try:
-        return load(name) if name else None
+        return load_as_asked(ctx, name) if name else None
     except Exception:  # nothing that happens on Tab may print into the line that is being typed
         return None
 

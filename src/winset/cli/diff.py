@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import click
 
 from winset.cli.answers import answer, answer_options
-from winset.cli.asking import all_told, if_option, where_option
+from winset.cli.asking import all_told, if_option, load_case, where_option
 from winset.cli.command import Argument, Command
 from winset.cli.completing import complete_case
+from winset.cli.redacting import redact_option
 
 _EXAMPLES = (
     ("winset diff harbour harbour", "Is anything different?"),
@@ -29,6 +30,7 @@ _EXAMPLES = (
     about="The older version: a case as in other commands.",
 )
 @click.argument("new", cls=Argument, metavar="NEW", shell_complete=complete_case, about="The newer version.")
+@redact_option
 @if_option
 @where_option
 @answer_options
@@ -43,7 +45,7 @@ def diff(
     import winset
     from winset.case.asked import joined, written_where
 
-    older, newer = all_told(winset.load, (old, new))
+    older, newer = all_told(load_case, (old, new))
     patterns = all_told(written_where, where)
     pattern = joined(patterns) if len(patterns) > 1 else next(iter(patterns), None)
     result = winset.diff(older, newer, world=world, where=pattern)

@@ -59,6 +59,8 @@ def print_findings(findings: Findings, *, list_all: bool) -> None:
     sources = _count(len(coverage.used), "source")
     unused = f"; {len(coverage.unused)} not cited: {', '.join(coverage.unused)}" if coverage.unused else ""
     _say(f"{sources} cited{unused}.")
+    if case.withheld is not None:
+        _say(str(case.withheld))
     if list_all:
         say("\nAssumed:" if coverage.of("assumed") else "\nNothing is assumed.")
         for entry in coverage.of("assumed"):
@@ -100,6 +102,7 @@ def as_json(name: str, problems: Iterable[Problem], more: int, findings: Finding
         case, coverage = findings.case, findings.coverage
         report |= {"title": case.file.title, "as_of": case.file.as_of.isoformat(), "digest": case.digest}
         report["variants"] = list(case.variants)
+        report["withheld"] = asdict(case.withheld) if case.withheld is not None else None
         report["coverage"] = {
             "counts": dict(coverage.counts),
             "entries": [_entry(entry) for entry in coverage.entries],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from winset.cli.answers import answer, answer_options
-from winset.cli.asking import case_argument, variant_option
+from winset.cli.asking import case_argument, load_case, variant_option
 from winset.cli.command import Command
 from winset.cli.completing import complete_party
 
@@ -51,6 +51,6 @@ def record(
     """
     import winset
 
-    loaded = winset.load(case).with_variants(*variants)
+    loaded = load_case(case, variants)
     result = winset.record(loaded, by=cast("By", over), among=among)
     answer(result, output, as_json=as_json)

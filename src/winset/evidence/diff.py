@@ -192,6 +192,7 @@ def _heading(case: Case, world: Mapping[str, str] | None, where: str | Mapping[s
         exact=True,
         version=__version__,
         names=names_of(case.file),
+        withheld=case.withheld,
     )
 
 

@@ -165,6 +165,7 @@ def _about(case: Case, said: Sequence[Said]) -> About:
         version=__version__,
         inputs=tuple(read_input(case, path) for path in _paths(case.file, said)),
         names=names_of(case.file),
+        withheld=case.withheld,
     )
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import numpy as np
 
+from winset.case.withheld import Withheld
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -38,6 +40,7 @@ class About:
     stated: a poll decided somewhere, so the answer holds at the stated values only. inputs: the paths in the case that
     decided it, and assumed: those of them that rest on no source. names: the names in words of what the answer speaks
     of, by path, such as `issues.islands.two` and `parties.japan`; what has no name of its own is left out.
+    withheld: how much of the case is not shown at the level that was asked for.
     """
 
     case: str
@@ -57,6 +60,7 @@ class About:
     version: str
     inputs: tuple["Input", ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    withheld: Withheld | None = None
 
     @property
     def assumed(self) -> tuple["Input", ...]:

@@ -49,7 +49,7 @@ def diff_sentence(result: DiffResult) -> str:
 def diff_explain(result: DiffResult) -> tuple[str, ...]:
     """Further short sentences: the days, who changed their answers and why, what is contested or assumed now."""
     names = names_of_both(result)
-    parts = (_days, _causes, _ratifiers, _groups, _standing, _moved, _sources)
+    parts = (_withheld, _days, _causes, _ratifiers, _groups, _standing, _moved, _sources)
     said = [text for part in parts if (text := part(result, names))]
     return tuple(said[:_MOST])
 
@@ -158,6 +158,10 @@ def _unanswered(result: DiffResult) -> str:
             for each in result.unanswered
         ]
     )
+
+
+def _withheld(result: DiffResult, _names: Names) -> str:
+    return f"Of the older version {result.older.withheld}" if result.older.withheld is not None else ""
 
 
 def _days(result: DiffResult, _names: Names) -> str:

@@ -42,9 +42,10 @@ def sentence(result: Result) -> str:
 
 
 def explain(result: Result) -> tuple[str, ...]:
-    """The answer explained in three to eight short sentences.
+    """The answer explained in three to eight short sentences, and in one more where something is withheld.
 
     Raises:
         KeyError: nothing says how this kind of result reads.
     """
-    return _EXPLANATIONS[result.kind](result)
+    said = _EXPLANATIONS[result.kind](result)
+    return (*said, str(result.about.withheld)) if result.about.withheld is not None else said
