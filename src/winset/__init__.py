@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from winset.evidence.diff import diff as diff
     from winset.evidence.record import RecordResult as RecordResult
     from winset.evidence.record import record as record
+    from winset.evidence.trace import trace as trace
+    from winset.evidence.traced import TraceResult as TraceResult
     from winset.model.result import Renderer
     from winset.settlement.blockers import blockers as blockers
     from winset.settlement.deals import deals as deals
@@ -37,6 +39,7 @@ __all__ = [
     "DealsResult",
     "DiffResult",
     "RecordResult",
+    "TraceResult",
     "__version__",
     "blockers",
     "brief",
@@ -49,6 +52,7 @@ __all__ = [
     "parse",
     "record",
     "redact",
+    "trace",
 ]
 
 _HOMES = MappingProxyType(
@@ -59,6 +63,7 @@ _HOMES = MappingProxyType(
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
         "RecordResult": "winset.evidence.record",
+        "TraceResult": "winset.evidence.traced",
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
@@ -70,6 +75,7 @@ _HOMES = MappingProxyType(
         "parse": "winset.case.load",
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",
+        "trace": "winset.evidence.trace",
     }
 )
 

@@ -20,6 +20,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "DealsResult",
         "DiffResult",
         "RecordResult",
+        "TraceResult",
         "__version__",
         "blockers",
         "brief",
@@ -32,6 +33,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "parse",
         "record",
         "redact",
+        "trace",
     }
     assert set(winset.__all__) <= set(dir(winset))
 

@@ -21,6 +21,7 @@ from winset.cli.new import new
 from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
+from winset.cli.trace import trace as trace_command
 
 _EXAMPLES = (
     ("winset cases", "Which cases come with winset?"),
@@ -40,7 +41,22 @@ def cli(*, trace: bool) -> None:
     """
 
 
-for _command in (check, deals, blockers, record, import_, diff, redact, brief, new, cases, schema, completion):
+_COMMANDS = (
+    check,
+    deals,
+    blockers,
+    trace_command,
+    record,
+    import_,
+    diff,
+    redact,
+    brief,
+    new,
+    cases,
+    schema,
+    completion,
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -77,6 +77,25 @@ def complete_party(ctx: click.Context, _param: click.Parameter, begun: str) -> I
     return _beginning(begun, {id_: each.name for id_, each in case.file.parties.items()}.items()) if case else []
 
 
+def complete_source(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The sources of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.title for id_, each in case.file.sources.items()}.items()) if case else []
+
+
+def complete_traced(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """What can be traced: the inputs of the case by path, its sources and its claims."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    from winset.case.coverage import coverage
+
+    paths = [(entry.path, entry.words) for entry in coverage(case).entries if entry.path.startswith(begun)]
+    claims = [(id_, each.quote) for id_, each in case.file.claims.items()]
+    sources = [(id_, each.title) for id_, each in case.file.sources.items()]
+    return _beginning(begun, [*sources, *claims, *paths])
+
+
 def _case(ctx: click.Context) -> "Case | None":
     """The case that the line names so far, where it loads."""
     # While an option waits for its value, click has not yet told which word is the case.

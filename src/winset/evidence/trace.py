@@ -12,6 +12,7 @@ from winset.evidence.answers import Answers, answers_of
 from winset.evidence.bearing import Bearing
 from winset.evidence.quoted import holds_words, plain_words, quotations_of
 from winset.evidence.traced import (
+    PART,
     Found,
     TracedInput,
     TracedQuotation,
@@ -54,6 +55,10 @@ def trace(
         TooManyPackagesError: there are more packages than can be gone through one by one.
     """
     left = (without,) if isinstance(without, str) else tuple(without or ())
+    known = case.file.sources
+    absent = [id_ for id_ in left if id_ not in known]
+    if absent:
+        raise CaseError(Problem(f"there is no source {quoted(id_)}", did_you_mean(id_, known)) for id_ in absent)
     asked = (what or "").strip() or None
     if asked is None and len(left) == 1:
         asked = left[0]
@@ -88,6 +93,8 @@ def _left_out(
         if progress is not None:
             progress(done, len(leaving))
         yield standing.without(sources)
+    if progress is not None and leaving:
+        progress(len(leaving), len(leaving))
 
 
 _Finding = tuple[Found, tuple[TracedInput, ...], tuple[TracedQuotation, ...]]
@@ -151,7 +158,7 @@ class _Index:
         inputs = tuple(each for each in self.inputs if f"{each.input.path}.".startswith(f"{path}."))
         if not inputs:
             entry = read_input(self.case, at)
-            inputs = (TracedInput(entry, "part", (), ()),)
+            inputs = (TracedInput(entry, PART, (), ()),)
         words = {(each.source, each.text) for traced in inputs for each in traced.input.quotations}
         quotations = (each for each in self.quotations if (each.quotation.source, each.quotation.text) in words)
         return "part", inputs, tuple(quotations)

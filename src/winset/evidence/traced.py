@@ -8,6 +8,7 @@ from winset.evidence.answers import AnswerChange, Kind, Options, Outcome, Summar
 from winset.model.result import Input, Quotation, Result
 
 Found = Literal["overview", "part", "source", "claim", "words"]
+PART = "part"  # the kind of what is traced and is no input
 Became = Literal["falls", "changes", "assumed"]
 
 
@@ -15,8 +16,8 @@ Became = Literal["falls", "changes", "assumed"]
 class TracedInput:
     """An input with its words.
 
-    kind: a number, a red line, a poll ... contested_by: the variants that have it otherwise. ratifiers: those whose
-    answers rest on it; none where no answer does.
+    kind: a number, a red line, a poll ..., or `part` for what is no input. contested_by: the variants that have it
+    otherwise. ratifiers: those whose answers rest on it; none where no answer does.
     """
 
     input: Input

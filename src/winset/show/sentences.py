@@ -6,12 +6,14 @@ from typing import Any
 
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
+from winset.evidence.traced import TraceResult
 from winset.model.result import Result
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.record_words import record_explain, record_sentence
+from winset.show.trace_words import trace_explain, trace_sentence
 
 # A function takes the record of its own kind, which `kind` says at run time and no static type can.
 _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
@@ -20,6 +22,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         BlockersResult.kind: blockers_sentence,
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
+        TraceResult.kind: trace_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -28,6 +31,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         BlockersResult.kind: blockers_explain,
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
+        TraceResult.kind: trace_explain,
     }
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
+from winset.evidence.traced import TraceResult
 from winset.model.result import Result
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.show.blockers_tables import blockers_tables
@@ -13,6 +14,7 @@ from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
 from winset.show.record_tables import record_tables
 from winset.show.table import Table
+from winset.show.trace_tables import trace_tables
 
 _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
     {
@@ -20,6 +22,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         BlockersResult.kind: blockers_tables,
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
+        TraceResult.kind: trace_tables,
     }
 )
 
