@@ -10,6 +10,7 @@ from winset.settlement.about import about
 from winset.settlement.baselines import baselines
 from winset.settlement.collectors import FirstOf, FrontierOf, LevelsOf, Over, RankedOf
 from winset.settlement.levels import ranks_of, read_levels
+from winset.settlement.named import named_patterns
 from winset.settlement.question import Question, ask
 from winset.settlement.records import Best, DealsResult, Margin, Near, Undominated, WorldAnswer
 from winset.settlement.shortfall import NearestOf, alone, nearest, record
@@ -48,7 +49,8 @@ def deals(
     question = ask(case, world, over, where, party)
     model = question.model(question.worlds[0])
     gathering = _Gathering(model, party)
-    found = survey(model, question.formula(model), gathering.collectors)
+    named = tuple(named_patterns(case, model))
+    found = survey(model, question.formula(model), [*gathering.collectors, *named])
     sure, possible = sure_and_possible(found)
     worlds = (_world_answer(found), *(_other_world(question, other) for other in question.worlds[1:]))
     near, near_count, margin = _nearness(question, found, sure, possible)
@@ -73,6 +75,7 @@ def deals(
         worlds=worlds,
         settles=_settles(found) if sure == 0 else (),
         baselines=baselines(case, found, verdict),
+        named=tuple(each.answer() for each in named if 0 < each.deals < found.deals),
     )
 
 

@@ -176,6 +176,22 @@ class Undominated:
     among: int
 
 
+@dataclass(frozen=True, slots=True)
+class NamedAnswer:
+    """What becomes of the deals, of those asked about, that a named pattern of the case matches.
+
+    refusing: the vetoes that refuse every one of them. example: one that as few as may be refuse, and then leave open.
+    """
+
+    pattern: str
+    verdict: Verdict
+    deals: int
+    sure: int
+    possible: int
+    refusing: tuple[str, ...]
+    example: PackageRecord
+
+
 @dataclass(frozen=True)
 class DealsResult(Result):
     """Which deals could every ratifier accept? (Putnam 1988; Tsebelis 2002)
@@ -201,6 +217,7 @@ class DealsResult(Result):
     worlds: tuple[WorldAnswer, ...]
     settles: tuple[str, ...]
     baselines: tuple[Baseline, ...]
+    named: tuple[NamedAnswer, ...] = ()
 
     kind: ClassVar[str] = "deals"
 

@@ -90,13 +90,17 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A block with what was found in it: masks of the packages asked about, sure, possible, and allowed at all."""
+    """A block with what was found in it: masks of the packages asked about, sure, possible, and allowed at all.
+
+    answers: those of every ratifier, by its number.
+    """
 
     block: Block
     allowed: Mask
     asked: Mask
     sure: Mask
     possible: Mask
+    answers: tuple["Scoped", ...]
 
 
 class Collector(Protocol):
@@ -139,7 +143,7 @@ def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), b
         answers = answers_of(model, part)
         sure, possible = _verdicts(model, answers, asked)
         _count(part, answers, allowed, asked, found)
-        judged = Judged(part, allowed, asked, sure, possible)
+        judged = Judged(part, allowed, asked, sure, possible, answers)
         for collector in collectors:
             collector.take(judged)
     signatures = tuple(_signature(key, value, len(model.ratifiers)) for key, value in found.items())

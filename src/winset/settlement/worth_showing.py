@@ -24,8 +24,8 @@ def answer_deals(
 ) -> tuple[PackageAnswers, ...]:
     """Every ratifier's answer to the deals asked about: to all of them, or where they are many to those that matter.
 
-    Those that matter are what solutions single out, what is best for a party, the nearest, and the first ratified
-    ones, in this order.
+    Those that matter are what solutions single out, what is best for a party, one of each kind that has a name,
+    the nearest, and the first ratified ones, in this order.
 
     Args:
         case: the case that was asked.
@@ -63,5 +63,6 @@ def _that_matter(result: DealsResult) -> Iterator[int]:
         for point in solution.points:
             yield views[solution.over].packages[point].number
     yield from (row.packages[0].number for row in result.best if row.packages)
+    yield from (row.example.number for row in result.named)
     yield from (near.package.number for near in result.nearest)
     yield from (package.number for package in result.examples)

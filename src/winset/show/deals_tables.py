@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from winset.case.problems import visible
+from winset.model.result import Verdict
 from winset.settlement.records import DealsResult, FrontierView, SolutionView, WinSet
 from winset.show.deals_words import beside, narrowest
 from winset.show.inputs_table import inputs_table
@@ -24,6 +25,7 @@ def deals_tables(result: DealsResult) -> tuple[Table, ...]:
     names = Names.of(result.about)
     built = (
         win_sets_table(result, names),
+        named_table(result, names),
         _nearest(result, names),
         _examples(result, names),
         _overlaps(result, names),
@@ -71,6 +73,37 @@ def win_sets_table(result: DealsResult, names: Names) -> Table:
         ),
         rows,
         f"Where a poll decides, counts hold {AT_STATED}." if result.about.stated else "",
+    )
+
+
+def named_table(result: DealsResult, names: Names) -> Table:
+    """What becomes of the packages that the case has a name for."""
+    ratified = sum(row.verdict is Verdict.RATIFIED for row in result.named)
+    possible = sum(row.verdict is Verdict.OPEN for row in result.named)
+    return Table(
+        "named",
+        f"Of {counted(len(result.named), 'named kind')} of deal, {count(ratified)} can be ratified and "
+        f"{count(possible)} {'is' if possible == 1 else 'are'} open",
+        "The deals asked about that a pattern of the case matches; one deal can be of several kinds",
+        (
+            Column("Kind of deal"),
+            Column("Answer"),
+            right("Deals"),
+            right("Ratified"),
+            right("Possible"),
+            Column("All refused by"),
+        ),
+        tuple(
+            (
+                names.pattern(row.pattern),
+                _VERDICT[row.verdict.value],
+                count(row.deals),
+                count(row.sure),
+                count(row.possible),
+                opening(listed([names.who(id_) for id_ in row.refusing])) or "-",
+            )
+            for row in result.named
+        ),
     )
 
 

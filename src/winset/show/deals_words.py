@@ -24,7 +24,7 @@ def deals_sentence(result: DealsResult) -> str:
 def deals_explain(result: DealsResult) -> tuple[str, ...]:
     """Further short sentences: who blocks, what is nearest, what would settle what is open, what it rests on."""
     names = Names.of(result.about)
-    parts = (_which, _who_refuses, _pair, _margin, _settles, _worlds, _baselines, _standing)
+    parts = (_which, _named, _who_refuses, _pair, _margin, _settles, _worlds, _baselines, _standing)
     said = [text for part in parts if (text := part(result, names))]
     return tuple(said[:_MOST])
 
@@ -207,6 +207,25 @@ def _which(result: DealsResult, names: Names) -> str:
         return _nearest_in_words(result.nearest, names)
     shown = [f"“{names.short(package)}”" for package in result.examples[:2]]
     return f"Ratified: {few(shown, 2, result.sure)}."
+
+
+def _named(result: DealsResult, names: Names) -> str:
+    """Which of the kinds of deal with a name can be had."""
+    said: dict[str, list[str]] = {}
+    for row in result.named:
+        said.setdefault(_KINDS_OF_DEAL[row.verdict], []).append(f"“{names.pattern(row.pattern)}”")
+    parts = [f"{what}: {few(said[what], _NAMED)}" for what in _KINDS_OF_DEAL.values() if what in said]
+    return f"Kinds of deal with a name. {'; '.join(parts)}." if parts else ""
+
+
+_KINDS_OF_DEAL: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.RATIFIED: "Can be ratified",
+        Verdict.OPEN: "Open",
+        Verdict.REFUSED: "Refused",
+        Verdict.NO_DEALS: "Not asked about",
+    }
+)
 
 
 def _nearest_in_words(nearest: tuple[Near, ...], names: Names) -> str:

@@ -93,6 +93,10 @@ class Names:
         """A world: `Reservation: tabled; Stance: backing`."""
         return "; ".join(f"{self.condition(id_)}: {self.level(id_, level)}" for id_, level in world)
 
+    def pattern(self, id_: str) -> str:
+        """A named pattern: `Water for nothing`."""
+        return opening(spoken(id_))
+
     def variant(self, id_: str) -> str:
         """A variant: `The voters do not count`."""
         return self.by_path.get(f"variants.{id_}") or opening(spoken(id_))
