@@ -59,6 +59,7 @@ class Content:
     world: tuple[Linked, ...]
     asked: str
     party: str
+    withheld: str
     verdict: str
     verdict_class: str
     first: FirstPage
@@ -129,10 +130,11 @@ def content(answers: Answers) -> Content:
         world=world,
         asked=about.where,
         party=names.party(about.party) if about.party is not None else "",
+        withheld=str(about.withheld) if about.withheld is not None else "",
         verdict=VERDICTS[found.verdict],
         verdict_class=css_class(found.verdict),
         first=first,
-        matrix=drawn,
+        matrix=replace(drawn, subtitle=""),  # the heading beside it says the same
         key=bounded(drawn.table),
         shares=shares(found),
         win_sets=win_sets,

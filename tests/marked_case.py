@@ -1,0 +1,227 @@
+"""A case in which everything that rests on restricted or on confidential sources alone carries a mark."""
+
+RESTRICTED, CONFIDENTIAL = "zxrest", "zxconf"
+WITHHELD = {"open": (RESTRICTED, CONFIDENTIAL), "restricted": (CONFIDENTIAL,), "confidential": ()}
+"""The marks that may not be seen, by level."""
+
+_HEAD = """\
+# {mark} what only the author should read
+winset: 1
+title: A treaty on land
+as_of: 2020-01-01
+about: Made up for a test.
+"""
+_SECTIONS = {
+    "sources": """
+  {mark}_memo:
+    title: {mark} title
+    by: {mark} author
+    published: 2019-12-02
+    known: 2019-12-03
+    why: {mark} leaked then
+    grade: {mark} grade
+    circulation: {circulation}
+    url: https://{mark}.example/
+    file: {mark}.txt
+    note: {mark} note
+""",
+    "issues": """
+  {mark}_annex:
+    name: {mark} annex
+    only_when: {{treaty: signed}}
+    options: {{{mark}_no: {mark} without, {mark}_yes: {mark} with}}
+    cite: {{source: {mark}_memo, says: {mark} annex}}
+""",
+    "conditions": """
+  {mark}_mood:
+    name: {mark} mood
+    options: {{{mark}_calm: {mark} is calm, {mark}_tense: {mark} is tense}}
+    now: {mark}_calm
+    cite: {{source: {mark}_memo, says: {mark} mood}}
+""",
+    "never": """
+  {mark}_storm: {{when: {{land: some, {mark}_mood: {mark}_tense}}, cite: {{source: {mark}_memo, quote: {mark} storm}}}}
+""",
+    "patterns": """
+  {mark}_formula: {{land: some, {mark}_annex: {mark}_yes}}
+""",
+    "north": """
+      {mark}_council:
+        name: {mark} council
+        note: {mark} council meets
+        cite: {{source: {mark}_memo, says: {mark} council}}
+        refuses: {{{mark}_any: {{when: {{land: some}}}}}}
+      {mark}_aide: {{follows: north.{mark}_council, cite: {{source: {mark}_memo, says: {mark} aide}}}}
+      {mark}_house:
+        cite: {{source: {mark}_memo, says: {mark} house}}
+        members: 10
+        rule: {{at_least: 6}}
+        blocs: {{{mark}_left: {{votes: 4, accepts: {{{mark}_all: {{when: {{}}}}}}}}, {mark}_right: {{votes: rest}}}}
+""",
+    "refuses": """
+          {mark}_line:
+            when: {mark}_formula
+            why: {mark} reason
+            caution: {mark} caution
+            cite:
+              source: {mark}_memo
+              quote: {mark} not one inch
+              at: {mark} page
+              speaker: {mark} speaker
+              strength: asserts
+              caution: {mark} doubtful
+          {mark}_idle: {{when: {{{mark}_mood: {mark}_tense, land: some}}}}
+""",
+    "refuses_both": """
+              - {{source: {mark}_memo, says: {mark} too}}
+""",
+    "blocs": """
+          {mark}_bloc: {{name: {mark} bloc, votes: 2, cite: {{source: {mark}_memo, says: {mark} two votes}}}}
+""",
+    "polls": """
+          {mark}_poll:
+            asked: {mark} question
+            pollster: {mark} pollster
+            field: 2019-11
+            answers:
+              {mark}_yes: {{share: 61, text: {mark} answer, accepts: {{land: some}}}}
+              {mark}_no: {{share: 39}}
+            cite: {{source: {mark}_memo, says: {mark} 61 to 39}}
+""",
+    "levers": """
+  {mark}_feast:
+    name: {mark} feast
+    by: north
+    cite: {{source: {mark}_memo, says: {mark} feast}}
+    effects: {{{mark}_effect: {{set: {{{mark}_mood: {mark}_calm}}}}}}
+  {mark}_write:
+    by: north
+    effects:
+      {mark}_add: {{add: {{north.cabinet.refuses.{mark}_new: {{when: {{land: some}}, cite: {{source: {mark}_memo}}}}}}}}
+""",
+    "variants": """
+  {mark}_reading:
+    name: {mark} reading
+    contests: {mark} question
+    why: {mark} why
+    cite: {{source: {mark}_memo, says: {mark} reading}}
+    set: {{north.cabinet.otherwise: refuses}}
+  {mark}_inside: {{drop: [north.cabinet.refuses.{mark}_line]}}
+""",
+    "claims": """
+  {mark}_C1: {{quote: {mark} claim, note: {mark} claim note, cite: {{source: {mark}_memo}}}}
+""",
+    "statements": """
+  {mark}_said:
+    date: 2019-12-01
+    by: north.cabinet
+    speaker: {mark} spokesman
+    about: {{land: some}}
+    stance: against
+    cite: {{source: {mark}_memo, quote: {mark} never}}
+""",
+    "features": """
+    {mark}_feature: {{name: {mark} feature, decisive: yes, cite: {{source: {mark}_memo, says: {mark} feature}}}}
+""",
+    "present": """
+    {mark}_feature: {{is: {mark} so, cite: {{source: {mark}_memo, says: {mark} present}}}}
+""",
+    "precedents": """
+    {mark}_precedent:
+      name: {mark} precedent
+      outcome: {mark} outcome
+      traits: {{force: {mark} none, {mark}_feature: {mark} so}}
+      cite: {{source: {mark}_memo, says: {mark} precedent}}
+""",
+    "traits": """
+        {mark}_feature: {{is: {mark} so, cite: {{source: {mark}_memo, says: {mark} trait}}}}
+""",
+}
+_CASE = """\
+{head}
+sources:
+  paper: {{title: The morning paper, published: 2019-12-01}}
+{sources}
+issues:
+  treaty: {{options: {{none: None, signed: Signed}}}}
+  land: {{name: The land, only_when: {{treaty: signed}}, options: {{none: None, some: Some}}}}
+{issues}
+status_quo: {{treaty: none}}
+deal: {{treaty: signed}}
+conditions:
+{conditions}
+never:
+{never}
+patterns:
+  treaty_without_land: {{treaty: signed, land: none}}
+{patterns}
+parties:
+  north:
+    lead: cabinet
+    ratifiers:
+      cabinet:
+        refuses:
+          no_land: {{when: treaty_without_land, cite: {{source: paper, quote: not without land}}}}
+          both:
+            when: {{land: none}}
+            why: {both}
+            cite:
+              - {{source: paper, says: the paper says so}}
+{refuses_both}
+{refuses}
+      senate:
+        members: 10
+        blocs:
+          old: {{votes: 6, accepts: {{land: {{when: {{land: some}}, cite: {{source: paper, says: the old agree}}}}}}}}
+{blocs}
+      public:
+        counts_as: cost
+        polls:
+          of_may:
+            field: 2019-05
+            answers: {{yes: {{share: 60, accepts: {{land: some}}}}}}
+            cite: {{source: paper, says: sixty}}
+{polls}
+{north}
+levers:
+  talk: {{by: north, why: assumed, effects: {{line: {{drop: [north.cabinet.refuses.no_land], why: assumed}}}}}}
+{levers}
+variants:
+  stricter: {{contests: the public, set: {{north.public.counts_as: veto}}}}
+{variants}
+claims:
+  C1: {{quote: not without land, cite: {{source: paper}}}}
+{claims}
+statements:
+  spring: {{date: 2019-11, by: north, about: {{land: some}}, stance: for, cite: {{source: paper, quote: we want land}}}}
+{statements}
+precedents:
+  features:
+    force: {{name: Legal force, cite: {{source: paper, says: force}}}}
+{features}
+  present:
+    force: {{is: treaty, cite: {{source: paper, says: a treaty}}}}
+{present}
+  cases:
+    earlier:
+      traits:
+        force: {{is: treaty, cite: {{source: paper, says: a treaty then}}}}
+{traits}
+{precedents}
+"""
+_CIRCULATION = {RESTRICTED: "restricted", CONFIDENTIAL: "confidential"}
+
+
+def marked(restricted: str = RESTRICTED, confidential: str = CONFIDENTIAL) -> str:
+    """The case as text, with other marks where they are given."""
+    marks = {restricted: "restricted", confidential: "confidential"}
+
+    def both(text: str) -> str:
+        return "".join(
+            text.format(mark=mark, circulation=circulation).strip("\n") + "\n" for mark, circulation in marks.items()
+        )
+
+    sections = {name: both(text) for name, text in _SECTIONS.items()}
+    head = _HEAD.format(mark=" and ".join(marks))
+    text = _CASE.format(head=head, both=f"{' and '.join(marks)} say so", **sections)
+    return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
