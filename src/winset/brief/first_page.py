@@ -1,7 +1,8 @@
 """The first page: the answer, who stands in the way, what the nearest deals lack, what would change it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from winset.brief.contested import reading_href
 from winset.brief.grounds import Quote, quote, short
@@ -24,8 +25,10 @@ from winset.show.sentences import sentence
 from winset.show.sources import inputs_under, source, speaking
 from winset.show.words import count, counted, listed, midway, opening, share
 
-_NEAREST = 3
-_NAMED = 4
+_NEAREST = 2
+_NAMED = 3
+_CHANGED = 4
+_QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
 _WAY = Place("#in-the-way", "Who stands in the way")
@@ -65,6 +68,7 @@ class FirstPage:
     sentence: Linked
     in_the_way_title: str
     in_the_way: tuple[InTheWay, ...]
+    in_the_way_more: str
     nearest: tuple[NearDeal, ...]
     nearest_title: str
     shared: str
@@ -96,14 +100,19 @@ def first_page(
 ) -> FirstPage:
     """Put the first page together."""
     telling = _Telling(found, stands, register, wording)
+    in_the_way = tuple(_in_the_way(telling))
+    more = len(refusing(stands)) + len(_waiting(stands)) - len(in_the_way)
     return FirstPage(
         sentence=telling.linked(sentence(found), _phrases(telling), _ANSWER),
         in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
-        in_the_way=tuple(_in_the_way(telling)),
+        in_the_way=in_the_way,
+        in_the_way_more=f"{count(more)} more {'stands' if more == 1 else 'stand'} in the way of some deals."
+        if more > 0
+        else "",
         nearest=tuple(_first_deals(telling, answers)),
         nearest_title=_deals_title(found),
         shared=_shared(found, answers, telling.names),
-        changes=tuple(_changes(telling, readings)),
+        changes=tuple(islice(_changes(telling, readings), _CHANGED)),
     )
 
 
@@ -147,9 +156,14 @@ def _in_the_way(telling: _Telling) -> Iterator[InTheWay]:
         does = "refuses every deal" if row.blocks and whole > 1 else f"refuses {share(row.no, whole)}"
         does += f"; open on {share(row.open, whole)}" if row.open else ""
         yield _stand(row, does, telling)
-    waiting = [row for row in telling.stands.stands if row.veto and row.open and not row.no]
-    for row in waiting[:_NAMED]:
+    left = _NAMED - len(refusing(telling.stands)[:_NAMED])
+    for row in _waiting(telling.stands)[:left]:
         yield _stand(row, f"has not said on {share(row.open, whole)}", telling)
+
+
+def _waiting(stands: BlockersResult) -> list[Stand]:
+    """The vetoes that refuse nothing, and have not said yes to everything."""
+    return [row for row in stands.stands if row.veto and row.open and not row.no]
 
 
 def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
@@ -165,11 +179,19 @@ def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
         does=telling.linked(does, numbers, _WAY),
         rule=telling.linked(rule, [_rule(row.ratifier, row.rule)], _WAY),
         blocks=row.blocks,
-        quote=quote(quotations[0]) if quotations else None,
+        quote=_cut(quote(quotations[0])) if quotations else None,
         why=short(entry.why) if entry is not None and entry.why and not quotations else "",
         standing=entry.standing if entry is not None else "",
         href=telling.register.to(entry.path, _WAY) if entry is not None else "",
     )
+
+
+def _cut(whole: Quote) -> Quote:
+    """A quotation as far as there is room for it, cut between words."""
+    if len(whole.text) <= _QUOTED:
+        return whole
+    end = "…”" if whole.text.endswith("”") else "…"
+    return replace(whole, text=f"{whole.text[:_QUOTED].rpartition(' ')[0]} {end}")
 
 
 def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterator[NearDeal]:

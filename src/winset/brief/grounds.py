@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from winset.brief.linked import Linked
 from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
+from winset.case.patterns import Named, Where
 from winset.case.sections import Bloc, Coupling, Line, Ratifier
 from winset.case.shape import keys_of
 from winset.case.words import show_number
@@ -14,10 +15,11 @@ from winset.model.result import Input, Quotation
 from winset.show.names import Names
 from winset.show.sources import source, words
 from winset.show.table import Table
-from winset.show.words import counted, number, opening
+from winset.show.words import counted, number, opening, spoken
 
 _KEYS = frozenset(keys_of(Ratifier)) | frozenset(keys_of(Bloc))
 _UNITS = {"votes": " votes", "members": " votes in all"}
+_WORDS = {"counts_as": "Counts as", "otherwise": "Otherwise"}
 _LONGEST = 600  # characters of one text of a case
 _MOST_ROWS = 24
 
@@ -75,6 +77,11 @@ def said(entry: Input, register: Register, wording: Wording) -> str:
     if isinstance(value, Line):
         verb = entry.words.partition(" ")[0]
         return short(f"{opening(verb)} {wording.pattern(value.when)}")
+    if isinstance(value, Named | Where):
+        return short(f"Is asked about {wording.pattern(value)}")
+    word = _WORDS.get(entry.path.rpartition(".")[2])
+    if word is not None:
+        return f"{word} {spoken(entry.words)}"
     if isinstance(value, Number):
         return f"{numeral(value)}{_UNITS.get(entry.path.rpartition('.')[2], '')}"
     return short(entry.words)

@@ -43,6 +43,7 @@ class RatifierPage:
     voice: Voice
     lacks: tuple[Lack, ...]
     lacks_none: str
+    silence: str
 
 
 def page_place(id_: str, wording: Wording) -> Place:
@@ -68,6 +69,7 @@ def ratifier_pages(
             voice(written, row.ratifier, wording.names.ratifier(row.ratifier), teller),
             lacks,
             "" if lacks or found.sure else _nothing_lacking(row, found),
+            "Its own judgement is not read." if row.follows else "The case does not say how it judges: it is open.",
         )
 
 

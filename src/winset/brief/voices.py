@@ -36,6 +36,7 @@ class Offered:
 class Asked:
     """A poll: the question as it was put, who was asked when, the answers offered with their shares."""
 
+    title: str
     question: str
     asked: Linked
     answers: tuple[Offered, ...]
@@ -179,16 +180,18 @@ def _poll(poll: Poll, path: str, teller: Teller) -> Asked:
         )
         for id_, answer in poll.answers.items()
     )
+    who = [poll.pollster or "", dated(str(poll.field)) if poll.field is not None else ""]
     return Asked(
-        short(poll.asked or ""), tuple(_fieldwork(poll, path, teller)), answers, teller.ground((), path, poll.caution)
+        ", ".join(["Poll", *(short(part) for part in who if part)]),
+        short(poll.asked or ""),
+        tuple(_fieldwork(poll, path, teller)),
+        answers,
+        teller.ground((), path, poll.caution),
     )
 
 
 def _fieldwork(poll: Poll, path: str, teller: Teller) -> Iterator[Span]:
-    """Who was asked, when, and about what."""
-    who = [poll.pollster or "", dated(str(poll.field)) if poll.field is not None else ""]
-    known = "; ".join(short(part) for part in who if part)
-    yield from unlinked(f"{known}; " if known else "")
+    """How many were asked, and about what."""
     named = (
         ("n", poll.n, " asked; "),
         ("margin", poll.margin, " points of error; "),
