@@ -64,6 +64,8 @@ def trace(
         asked = left[0]
     index = _Index.of(case, answers_of(case, world=world, where=where))
     found, inputs, quotations = index.find(asked)
+    if found == "source" and asked is not None:
+        asked = asked.removeprefix("sources.")
     everything = index.bearing.resting(index.inputs, index.inputs)
     standing = Standing(case, world or {}, where, index.answers, everything)
     # A source is asked about for what falls without it.

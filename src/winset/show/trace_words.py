@@ -96,7 +96,8 @@ def _overview(result: TraceResult, names: Names) -> str:
     sources = counted(sum(each.inputs > 0 for each in result.sources), "source")
     start = f"The case has {many} of {sources}"
     if not hang:
-        return f"{start}, and no source alone, if it is left out, changes what becomes of the deals."
+        tried = " of those tried" if result.untried else ""
+        return f"{start}, and none{tried}, left out alone, changes what becomes of the deals."
     first = few([_title(result, each[0]) for each in hang], 1)
     verb = "changes" if len(hang) == 1 else "each change"
     return f"{start}; {first}, left out alone, {verb} what becomes of the deals."
@@ -117,7 +118,7 @@ def _part(result: TraceResult, names: Names) -> str:
 
 
 def _source(result: TraceResult, names: Names) -> str:
-    found = next(each for each in result.sources if each.id == result.asked.removeprefix("sources."))
+    found = next(each for each in result.sources if each.id == result.asked)
     falls = f"without it {without_words(result.without[0], names)}"
     if not found.inputs:
         return f"No input of the case rests on {source_words(found)}; {falls}."
