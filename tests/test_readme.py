@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +20,10 @@ def _shown(fence: str, holding: str) -> str:
 
 def test_the_output_shown_is_the_output() -> None:
     command, _, shown = _shown("", "$ winset").partition("\n")
-    assert command == "$ winset deals panama-1978"
+    assert command == "$ winset deals japan-russia --where 'islands: {at_least: two}'"
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
     found = subprocess.run(
-        [sys.executable, "-m", "winset", "deals", "panama-1978"],
+        [sys.executable, "-m", "winset", *shlex.split(command)[2:]],
         capture_output=True,
         text=True,
         env=environment,
@@ -52,7 +53,7 @@ def test_the_picture_is_that_of_the_case() -> None:
     exec(compile(program, "make_picture.py", "exec"), space)  # noqa: S102 - our own program
     drawn = space["picture"]
     assert callable(drawn)
-    assert (ROOT / "docs" / "panama-1978.svg").read_text(encoding="utf-8") == drawn()
+    assert (ROOT / "docs" / "japan-russia.svg").read_text(encoding="utf-8") == drawn()
 
 
 def test_the_files_linked_are_there() -> None:

@@ -14,6 +14,7 @@ for each the extreme over all votes that may be cast is found as for any other t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -106,8 +107,13 @@ def _changes(count: _Count, tally: Tally, ballots: Sequence[Ballots], *, worst: 
     return -(-lacking // per)
 
 
-def _counts(tests: tuple[Test, ...]) -> Iterator[_Count]:
+@lru_cache(maxsize=256)
+def _counts(tests: tuple[Test, ...]) -> tuple[_Count, ...]:
     """What must change, as a function of the votes, for every corner of the prices."""
+    return tuple(_each_count(tests))
+
+
+def _each_count(tests: tuple[Test, ...]) -> Iterator[_Count]:
     for prices in _corners(tests):
         priced = [(price, test) for price, test in zip(prices, tests, strict=True) if price]
         if not priced:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 import numpy as np
@@ -157,10 +158,11 @@ def _weight_of(test: Test, ballot: Ballot, takes_part: tuple[Fraction, Fraction]
     return pick(share * test.weights[ballot] + (1 - share) * away for share in takes_part)
 
 
-def _ballot_weights(test: Test, voter: Voter, worst: bool) -> tuple[Fraction, ...]:
+@lru_cache(maxsize=4096)
+def _ballot_weights(test: Test, takes_part: tuple[Fraction, Fraction], worst: bool) -> tuple[Fraction, ...]:
     """What one vote counts where the voter says yes, no, abstains, stays away, or may do anything."""
     pick = min if worst else max
-    weights = [_weight_of(test, ballot, voter.takes_part, worst) for ballot in Ballot]
+    weights = [_weight_of(test, ballot, takes_part, worst) for ballot in Ballot]
     return (*weights, pick(weights))
 
 
@@ -174,11 +176,12 @@ def extreme(test: Test, tally: Tally, ballots: Sequence[Ballots], worst: bool) -
 
 
 def _common_scale(test: Test, tally: Tally) -> int:
+    shares = {voter.takes_part for voter, _ in tally.members}
     weights = {
         weight
-        for voter, _ in tally.members
+        for takes_part in shares
         for worst in (True, False)
-        for weight in _ballot_weights(test, voter, worst)
+        for weight in _ballot_weights(test, takes_part, worst)
     }
     return lcm(*(weight.denominator for weight in weights))
 
@@ -189,7 +192,7 @@ def _pool_extreme(test: Test, pool: Pool, ballots: Sequence[Ballots], worst: boo
     weights: list[Ints] = []
     levels: set[int] = set()
     for voter, numbers in pool.voters:
-        by_ballot = [int(weight * scale) for weight in _ballot_weights(test, voter, worst)]
+        by_ballot = [int(weight * scale) for weight in _ballot_weights(test, voter.takes_part, worst)]
         levels.update(by_ballot)
         weight = _chosen(by_ballot, ballots[numbers[0]])
         for number in numbers[1:]:

@@ -6,6 +6,7 @@ it is nothing exactly where a deal is possible.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -96,20 +97,20 @@ def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tup
             break
     worst = {near.package.number: _worst(near) for _, near in rows}
     rows.sort(key=lambda row: (row[0], _beaten(row[1], worst), row[1].package.number))
-    return tuple(near for _, near in rows[:most]), int(points.multiplicity.sum())
+    kept = tuple(replace(near, inputs=_deciding(model, near.package.number)) for _, near in rows[:most])
+    return kept, int(points.multiplicity.sum())
 
 
 def _near(model: Model, number: int) -> Near:
-    package = model.space.package(number)
-    return Near(record(model, number), package_shortfalls(model, package), _deciding(model, package))
+    return Near(record(model, number), package_shortfalls(model, model.space.package(number)))
 
 
-def _deciding(model: Model, package: Package) -> tuple[str, ...]:
+def _deciding(model: Model, number: int) -> tuple[str, ...]:
     """The parts of the case that decide what vetoes say of one package."""
     used: set[Path] = set()
-    block = single(model.space, package, used)
-    for number in model.vetoes:
-        model.ratifiers[number].judge.answer(block)
+    block = single(model.space, model.space.package(number), used)
+    for veto in model.vetoes:
+        model.ratifiers[veto].judge.answer(block)
     return tuple(sorted(map(case_path, used)))
 
 

@@ -56,6 +56,11 @@ def outcome(result: DealsResult, given: PackageAnswers) -> str:
     return "no" if "no" in said else "open" if "open" in said else "yes"
 
 
+def _kinds(result: DealsResult, given: PackageAnswers, names: Names) -> str:
+    """The kinds of deal with a name that a deal stands for: of each, one that as few as may be refuse."""
+    return listed([names.pattern(row.pattern) for row in result.named if row.example == given.package]) or "-"
+
+
 def matrix_table(result: DealsResult, answers: Sequence[PackageAnswers], names: Names) -> Table:
     """The key of the columns, with the same answers in words."""
     packages = [given.package for given in answers]
@@ -71,8 +76,9 @@ def matrix_table(result: DealsResult, answers: Sequence[PackageAnswers], names: 
         ]
         for at, given in enumerate(answers)
     ]
-    for answer, heading in (("no", "Refused by"), ("open", "Open"), ("out", "Not asked")):
-        cells = [_who(given, answer, names) for given in answers]
+    kinds = [_kinds(result, given, names) for given in answers]
+    told = [[_who(given, answer, names) for given in answers] for answer in ("no", "open", "out")]
+    for heading, cells in zip(("An example of", "Refused by", "Open", "Not asked"), (kinds, *told), strict=True):
         if any(cell != "-" for cell in cells):
             columns.append(Column(heading))
             rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
