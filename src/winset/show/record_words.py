@@ -195,6 +195,8 @@ def _unequal(result: RecordResult, names: Names) -> str:
 
 
 def _of(topic: Topic, voice: Voice) -> str:
+    if topic.tally.dated == 1:
+        return "the only dated statement"
     return f"{share(voice.tally.dated, topic.tally.dated)} of the dated statements"
 
 
