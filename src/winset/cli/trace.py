@@ -25,7 +25,7 @@ _EXAMPLES = (
 @click.argument(
     "what",
     cls=Argument,
-    metavar="WHAT",
+    metavar="[WHAT]",
     required=False,
     shell_complete=complete_traced,
     about="The path of a part of the case, a source, a claim, or words of a quotation; without it, everything.",
