@@ -1,5 +1,7 @@
 """The briefing in a real browser, from a file, as wide as a phone."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import winset
 from winset.show import sentence
 
 CHROMIUM = "/usr/bin/chromium"
-PHONE = 375
+PHONE = 360
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ class Opened:
         self.requests.append(request.url)
 
 
-@pytest.fixture(params=["panama-1978", "harbour"])
+@pytest.fixture(params=["panama-1978", "harbour", "japan-russia"])
 def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[tuple[Opened, str]]:
     file = tmp_path / "brief.html"
     file.write_text(winset.brief(winset.load(request.param)), "utf-8")
@@ -102,6 +104,58 @@ def test_printed_on_a4_no_row_of_a_table_is_cut(opened: tuple[Opened, str]) -> N
     )
     assert broken == 0
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_each_section_begins_a_printed_page_with_the_counts_at_its_foot(opened: tuple[Opened, str]) -> None:
+    page, name = opened[0].page, opened[1]
+    inputs = winset.deals(winset.load(name)).about.inputs
+    page.emulate_media(media="print")
+    breaks = page.evaluate("[...document.querySelectorAll('.sheet')].map(part => getComputedStyle(part).breakBefore)")
+    assert len(breaks) > len(winset.deals(winset.load(name)).win_sets)
+    assert set(breaks) == {"page"}
+    feet = page.evaluate(
+        """() => [...document.styleSheets[0].cssRules].filter(rule => rule instanceof CSSPageRule)
+            .flatMap(rule => [...rule.cssRules]).filter(box => box.name === 'bottom-left')
+            .map(box => box.style.content)"""
+    )
+    cited, assumed, contested = (
+        sum(entry.standing == word for entry in inputs) for word in ("cited", "assumed", "contested")
+    )
+    counts = f"{cited} cited, {assumed} assumed, {contested} contested"
+    assert feet == [f'"The answer rests on {len(inputs)} inputs: {counts}"']
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext reads what was printed")
+def test_the_printed_first_page_holds_all_that_is_to_be_read_aloud(opened: tuple[Opened, str], tmp_path: Path) -> None:
+    page = opened[0].page
+    printed = tmp_path / "brief.pdf"
+    page.pdf(path=printed, format="A4", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    sheets = text.removesuffix("\f").split("\f")
+    assert "What it rests on" in sheets[0]
+    assert "In detail" in sheets[1]
+    assert len(sheets) > 10
+    for number, sheet in enumerate(sheets, start=1):
+        foot = sheet.strip().splitlines()[-1]
+        assert "The answer rests on" in foot
+        assert foot.endswith(f"Page {number} of {len(sheets)}")
+
+
+def test_a_number_that_is_followed_shows_its_quotation(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "brief.html"
+    file.write_text(winset.brief(winset.load("panama-1978")), "utf-8")
+    page = browser.new_page(viewport={"width": PHONE, "height": 800})
+    found = Opened(page, file)
+    page.locator(".sentence a", has_text="up to 7 votes").click()
+    target = page.locator(":target")
+    assert "scarcely 60 as certain" in target.inner_text()
+    box = target.bounding_box()
+    assert box is not None
+    assert box["y"] < 800
+    target.locator("a", has_text="The answer").click()
+    assert page.evaluate("location.hash") == "#answer"
+    assert found.said == []
+    page.close()
 
 
 def test_hostile_words_run_nothing(browser: Browser, tmp_path: Path) -> None:

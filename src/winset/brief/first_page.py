@@ -25,6 +25,7 @@ from winset.show.sentences import sentence
 from winset.show.sources import inputs_under, source, speaking
 from winset.show.words import count, counted, listed, midway, opening, share
 
+_PASSING = 3
 _NEAREST = 2
 _NAMED = 3
 _CHANGED = 4
@@ -198,7 +199,7 @@ def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterat
     """The deals of the first page: those that pass and what speaks for them, else the nearest and what they lack."""
     found, names = telling.found, telling.names
     if found.sure:
-        for package, merits in list(_merits(found, names).items())[:_NEAREST]:
+        for package, merits in list(_merits(found, names).items())[:_PASSING]:
             note = f"{opening(listed(merits))}." if merits else ""
             yield NearDeal(_letter(package, answers), _options(package, answers, names), (), note)
         return
@@ -211,7 +212,7 @@ def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterat
 
 
 def _lacking(parts: Sequence[Shortfall], telling: _Telling) -> Linked:
-    told = [lacking(part) for part in parts]
+    told = [telling.wording.lacks(part) for part in parts]
     return telling.linked(listed(told), zip(told, [part.path for part in parts], strict=True), _NEAR)
 
 
@@ -256,11 +257,11 @@ def _shared(found: DealsResult, answers: Sequence[PackageAnswers], names: Names)
 
 def _deals_title(found: DealsResult) -> str:
     if found.sure:
-        shown = min(found.sure, _NEAREST)
+        shown = min(found.sure, _PASSING)
         return "What passes" if shown == found.sure else f"What passes: {shown} of {count(found.sure)} ratified deals"
     shown, total = min(len(found.nearest), _NEAREST), found.nearest_count
     what = "possible deals" if found.possible else "nearest deals"
-    return f"What the {what} lack" if shown == total else f"What the nearest {shown} of {count(total)} {what} lack"
+    return f"What the {what} lack" if shown == total else f"What {shown} of the {count(total)} {what} lack"
 
 
 def _changes(telling: _Telling, readings: Sequence[Reading]) -> Iterator[Linked]:

@@ -1,13 +1,17 @@
 """What a part of the case rests on, as a briefing shows it: its standing, its quotations, the reason given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 from winset.brief.linked import Linked
 from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
 from winset.case.patterns import Named, Where
-from winset.case.sections import Bloc, Coupling, Line, Ratifier
+from winset.case.problems import visible
+from winset.case.record import Statement
+from winset.case.sections import Bloc, Count, Coupling, Line, Poll, Ratifier
 from winset.case.shape import keys_of
 from winset.case.words import show_number
 from winset.case.written import Number, Votes
@@ -15,11 +19,12 @@ from winset.model.result import Input, Quotation
 from winset.show.names import Names
 from winset.show.sources import source, words
 from winset.show.table import Table
-from winset.show.words import counted, number, opening, spoken
+from winset.show.words import counted, dated, number, opening, spoken
 
 _KEYS = frozenset(keys_of(Ratifier)) | frozenset(keys_of(Bloc))
 _UNITS = {"votes": " votes", "members": " votes in all"}
 _WORDS = {"counts_as": "Counts as", "otherwise": "Otherwise"}
+_STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 _LONGEST = 600  # characters of one text of a case
 _MOST_ROWS = 24
 
@@ -69,22 +74,65 @@ def ground(says: Linked, path: str, place: Place, register: Register, caution: s
 
 
 def said(entry: Input, register: Register, wording: Wording) -> str:
-    """What an input says: lines and couplings in plain words, the rest as it is written."""
+    """What an input says, in plain words as far as there are some for what stands there."""
     found = register.entry(entry.path)
     value = found.value if found is not None else None
-    if isinstance(value, Coupling):
-        return short(f"Rules out {wording.pattern(value.when)}")
-    if isinstance(value, Line):
-        verb = entry.words.partition(" ")[0]
-        return short(f"{opening(verb)} {wording.pattern(value.when)}")
-    if isinstance(value, Named | Where):
-        return short(f"Is asked about {wording.pattern(value)}")
-    word = _WORDS.get(entry.path.rpartition(".")[2])
-    if word is not None:
-        return f"{word} {spoken(entry.words)}"
-    if isinstance(value, Number):
-        return f"{numeral(value)}{_UNITS.get(entry.path.rpartition('.')[2], '')}"
-    return short(entry.words)
+    last = entry.path.rpartition(".")[2]
+    if last == "points":
+        return "Points of value by issue and option"
+    if last in _WORDS:
+        return f"{_WORDS[last]} {spoken(entry.words)}"
+    say = _SAY.get(type(value))
+    return short(say(value, entry, wording) if say is not None else entry.words)
+
+
+def _line(line: Line, entry: Input, wording: Wording) -> str:
+    return f"{opening(entry.words.partition(' ')[0])} {wording.pattern(line.when)}"
+
+
+def _ranking(options: tuple[str, ...], entry: Input, wording: Wording) -> str:
+    issue = entry.path.rpartition(".")[2]
+    best_first = ", then ".join(wording.names.brief_option(issue, option) for option in options)
+    return f"Ranks {wording.names.issue(issue)}: {best_first}"
+
+
+def _poll(poll: Poll, _entry: Input, _wording: Wording) -> str:
+    shares = ", ".join(f"{opening(spoken(id_))} {numeral(answer.share)} %" for id_, answer in poll.answers.items())
+    field = f" ({dated(str(poll.field))})" if poll.field is not None else ""
+    return f"{shares} of those {poll.base}{field}"
+
+
+def _count(count: Count, _entry: Input, _wording: Wording) -> str:
+    named = (("for", count.ayes), ("against", count.noes), ("undeclared", count.undeclared))
+    told = ", ".join(f"{numeral(value)} {word}" for word, value in named if value is not None)
+    return f"{told} ({dated(str(count.date))})" if count.date is not None else told
+
+
+def _number(value: Number, entry: Input, _wording: Wording) -> str:
+    return f"{numeral(value)}{_UNITS.get(entry.path.rpartition('.')[2], '')}"
+
+
+_SAY: Mapping[type, Callable[[Any, Input, Wording], str]] = MappingProxyType(
+    {
+        Line: _line,
+        Coupling: lambda coupling, _, wording: f"Rules out {wording.pattern(coupling.when)}",
+        Named: lambda scope, _, wording: f"Is asked about {wording.pattern(scope)}",
+        Where: lambda scope, _, wording: f"Is asked about {wording.pattern(scope)}",
+        Statement: lambda statement, _, wording: _statement(statement, wording),
+        tuple: _ranking,
+        Poll: _poll,
+        Count: _count,
+        Number: _number,
+        Votes: _number,
+    }
+)
+
+
+def _statement(statement: Statement, wording: Wording) -> str:
+    who = wording.names.who(statement.by) if "." in statement.by else wording.names.party(statement.by)
+    told = "declines to speak of" if statement.silent else _STANCES[statement.stance]
+    speaker = f"{visible(statement.speaker)} for {who}" if statement.speaker is not None else opening(who)
+    return f"{dated(str(statement.date))}: {speaker} {told} {wording.pattern(statement.about)}"
 
 
 def numeral(value: Number) -> str:

@@ -14,7 +14,6 @@ from winset.settlement.answers import PackageAnswers
 from winset.settlement.records import DealsResult, Near, WinSet
 from winset.show.deals_words import said_apart
 from winset.show.figures.svg import letters
-from winset.show.lacking import lacking
 from winset.show.names import constant
 from winset.show.words import AT_STATED, listed, opening, share
 
@@ -136,7 +135,7 @@ def _lacks(id_: str, found: DealsResult, answers: Sequence[PackageAnswers], tell
             for part in own:
                 spans += [
                     *unlinked(", " if spans else ""),
-                    Span(lacking(part), teller.register.to(part.path, teller.place)),
+                    Span(teller.wording.lacks(part), teller.register.to(part.path, teller.place)),
                 ]
             yield Lack(_letter(near, answers), names.short(near.package, left), tuple(spans))
 

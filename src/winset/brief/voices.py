@@ -8,6 +8,7 @@ from winset.brief.grounds import Ground, ground, numeral, short
 from winset.brief.linked import Linked, Span, unlinked
 from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
+from winset.case.rules import MAJORITY_CAST, show_rule
 from winset.case.sections import Bloc, Body, Count, Judge, Line, Poll
 from winset.show.words import dated, opening, spoken
 
@@ -49,6 +50,7 @@ class Voice:
 
     name: str
     votes: Ground | None
+    rule: Ground | None
     note: str
     entries: tuple[Entries, ...]
     points: tuple[tuple[str, Linked], ...]
@@ -87,6 +89,7 @@ def voice(judge: Judge, path: str, name: str, teller: Teller) -> Voice:
     return Voice(
         name=name,
         votes=_votes(judge, path, teller),
+        rule=_rule(judge, path, teller),
         note=short(judge.note or ""),
         entries=tuple(entries for entries in _entries(judge, path, teller) if entries.grounds),
         points=points,
@@ -113,6 +116,13 @@ def _votes(judge: Judge, path: str, teller: Teller) -> Ground | None:
         return teller.ground(unlinked("the rest of the votes"), f"{path}.votes")
     unit = " vote" if votes.least == votes.most == 1 else " votes"
     return teller.ground((teller.number(votes, f"{path}.votes", unit),), f"{path}.votes")
+
+
+def _rule(judge: Judge, path: str, teller: Teller) -> Ground | None:
+    """The rule of a bloc or a body, where one is written or decided something."""
+    if teller.register.input(f"{path}.rule") is None:
+        return None
+    return teller.ground(unlinked(show_rule(judge.rule or MAJORITY_CAST)), f"{path}.rule")
 
 
 def _entries(judge: Judge, path: str, teller: Teller) -> Iterator[Entries]:
@@ -144,7 +154,11 @@ _OTHERWISE = {"accepts": "It accepts.", "refuses": "It refuses."}
 def _lines(title: str, lines: Mapping[str, Line], path: str, teller: Teller) -> Entries:
     shown = list(lines.items())[:_MOST]
     grounds = (
-        teller.ground(unlinked(opening(short(teller.wording.pattern(line.when)))), f"{path}.{id_}", line.caution)
+        teller.ground(
+            unlinked(f"{opening(spoken(id_))}: {short(teller.wording.pattern(line.when))}"),
+            f"{path}.{id_}",
+            line.caution,
+        )
         for id_, line in shown
     )
     return Entries(title, tuple(grounds), len(lines) - len(shown))

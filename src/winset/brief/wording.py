@@ -2,6 +2,8 @@
 
 from winset.case.patterns import EVERYTHING, NOTHING, Combined, Match, Named, Pattern, Where
 from winset.case.sections import CaseFile
+from winset.settlement.records import Shortfall
+from winset.show.lacking import lacking
 from winset.show.names import Names
 from winset.show.words import listed, spoken
 
@@ -28,6 +30,12 @@ class Wording:
             return "no package"
         told = [self._clause(clause) for clause in pattern.clauses if clause not in self._understood]
         return "; ".join(told) or "every deal"
+
+    def lacks(self, part: Shortfall) -> str:
+        """What is lacking, a red line by its name: `up to 7 votes`, `red line “free troops”`."""
+        if part.kind == "red_line":
+            return f"red line “{spoken(part.path.rpartition('.')[2])}”"
+        return lacking(part)
 
     def _clause(self, clause: Match | Combined) -> str:
         if isinstance(clause, Match):
