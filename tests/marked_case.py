@@ -88,6 +88,9 @@ _SECTIONS = {
               {mark}_no: {{share: 39}}
             cite: {{source: {mark}_memo, says: {mark} 61 to 39}}
 """,
+    "adjust": """
+          {mark}_both: {{when: {{land: some, {mark}_annex: {mark}_yes}}, points: 3}}
+""",
     "levers": """
   {mark}_feast:
     name: {mark} feast
@@ -182,6 +185,11 @@ parties:
             answers: {{yes: {{share: 60, accepts: {{land: some}}}}}}
             cite: {{source: paper, says: sixty}}
 {polls}
+      treasury:
+        counts_as: ignored
+        points: {{land: {{none: 0, some: 1}}}}
+        adjust:
+{adjust}
 {north}
 levers:
   talk: {{by: north, why: assumed, effects: {{line: {{drop: [north.cabinet.refuses.no_land], why: assumed}}}}}}

@@ -295,8 +295,10 @@ def test_a_ratifier_of_whom_only_a_withheld_source_tells_stays_without_its_name(
     """Without it the others would seem to decide alone."""
     case = winset.redact(winset.parse(marked()), "open")
     ratifiers = case.file.parties["north"].ratifiers
-    assert [id_ for id_ in ratifiers if not id_.startswith("withheld_")] == ["cabinet", "senate", "public"]
-    assert len(ratifiers) == 3 + 6
+    assert [id_ for id_ in ratifiers if not id_.startswith("withheld_")] == ["cabinet", "senate", "public", "treasury"]
+    assert len(ratifiers) == 4 + 6
+    # What the annex adds to its points is withheld, and without it they are no sum.
+    assert (ratifiers["treasury"].points, ratifiers["treasury"].adjust) == ({}, {})
     assert winset.deals(case).sure == 0
 
 

@@ -173,13 +173,14 @@ def _speaking_of(lost: frozenset[str], speaking: _Speaking, file: CaseFile) -> I
     for word in sorted(lost):
         yield from ((section, word) for section in ("issues", "conditions", "status_quo"))
     for path, words in speaking.of_.items():
-        if words & lost and path[0] != "issues":
+        if words & lost and path[0] != "issues" and path[-3:-2] != ("adjust",):
             found = dropping(path)
             yield found[0] if found is not None else path
     for path, judge in walk(file):
         if isinstance(judge, Judge):
             yield from ((*path, "prefers", word) for word in judge.prefers if word in lost)
-            if lost & set(judge.points):  # what the other issues are worth is no sum any more
+            adjusted = (speaking.of_[*path, "adjust", id_, "when"] for id_ in judge.adjust)
+            if lost & set(judge.points).union(*adjusted):  # what is left is no sum any more
                 yield from ((*path, key) for key in _POINTED)
 
 
