@@ -113,6 +113,10 @@ def test_letters_go_on_after_z() -> None:
     assert [letters(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
+def test_words_of_nothing_but_spaces_are_one_empty_line() -> None:
+    assert broken("  ", 80) == [""]
+
+
 def test_words_are_broken_into_lines_that_fit() -> None:
     assert broken("one two three", 13 * 0.56 * 7 + 1) == ["one two", "three"]
     lines = broken("a-very-long-word-without-spaces and more of it", 80, most=2)

@@ -11,7 +11,7 @@ from winset.brief.linked import CellLinks, Linked, LinkedTable, Span, anchor
 from winset.brief.methods import Method, methods
 from winset.brief.outcomes import VERDICTS
 from winset.brief.past import Past, past
-from winset.brief.ratifiers import RatifierPage, page_place, ratifier_pages
+from winset.brief.ratifiers import RatifierPage, deal_href, page_place, ratifier_pages
 from winset.brief.readings import Readings
 from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
@@ -49,6 +49,16 @@ _WORLD = Place("#detail", "In detail")
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal of the matrix: its letter, its options, and what becomes of it, with the answers to it."""
+
+    anchor: str
+    letter: str
+    options: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that the template shows."""
 
@@ -64,7 +74,8 @@ class Content:
     verdict_class: str
     first: FirstPage
     matrix: Figure
-    key: Table
+    key: tuple[Deal, ...]
+    key_shared: str
     shares: Figure
     win_sets: LinkedTable
     frontier: Figure | None
@@ -135,7 +146,8 @@ def content(answers: Answers) -> Content:
         verdict_class=css_class(found.verdict),
         first=first,
         matrix=replace(drawn, subtitle=""),  # the heading beside it says the same
-        key=bounded(drawn.table),
+        key=tuple(_key(drawn.table)),
+        key_shared=drawn.table.subtitle,
         shares=shares(found),
         win_sets=win_sets,
         frontier=line,
@@ -157,6 +169,20 @@ def content(answers: Answers) -> Content:
         method_ids=listed(about.methods),
         variants=listed(about.variants) or "none",
     )
+
+
+def _key(table: Table) -> Iterator[Deal]:
+    """The deals of the matrix one by one: a table of them may be too wide for a page."""
+    headings = [column.heading for column in table.columns]
+    answers = headings.index("Outcome")
+    for row in table.rows:
+        told = [(heading, short(cell)) if cell != "-" else None for heading, cell in zip(headings, row, strict=True)]
+        yield Deal(
+            deal_href(row[0]).removeprefix("#"),
+            row[0],
+            tuple(pair for pair in told[1:answers] if pair is not None),
+            tuple(pair for pair in told[answers:] if pair is not None),
+        )
 
 
 def _world(found: DealsResult, names: Names, register: Register) -> Iterator[Linked]:

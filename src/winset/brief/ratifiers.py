@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from winset.brief.linked import Linked, Span, anchor, unlinked
+from winset.brief.linked import Linked, Span, anchor, linked, unlinked
 from winset.brief.register import Place, Register
 from winset.brief.voices import Teller, Voice, fact_of_votes, voice
 from winset.brief.wording import Wording
@@ -38,7 +38,7 @@ class RatifierPage:
     name: str
     facts: tuple[tuple[str, Linked], ...]
     stands: Linked
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, Linked], ...]
     voice: Voice
     lacks: tuple[Lack, ...]
     lacks_none: str
@@ -76,12 +76,20 @@ def _facts(row: WinSet, written: Ratifier, teller: Teller) -> Iterator[tuple[str
     names, id_ = teller.wording.names, row.ratifier
     yield "Party", unlinked(names.party(row.party) + (", for which it bargains" if row.lead else ""))
     yield "Role", (Span(_role(row, teller.wording), _known(f"{id_}.counts_as", teller)),)
-    yield "Rule", (Span(opening(visible(row.rule)), _known(f"{id_}.rule", teller)),)
+    yield "Rule", (Span(_rule(row, written, teller), _known(f"{id_}.rule", teller)),)
     if written.scope is not None:
         yield "Asked about", unlinked(teller.wording.pattern(written.scope))
     else:
         yield "Asked about", unlinked("Every package" if row.lead else "Every deal")
     yield from fact_of_votes(written, id_, teller)
+
+
+def _rule(row: WinSet, written: Ratifier, teller: Teller) -> str:
+    """The rule in words; the body that prevails is called by its name."""
+    prevails = written.rule.prevails if written.rule is not None else None
+    if prevails is not None:
+        return opening(visible(row.rule).replace(prevails, teller.wording.names.part(row.ratifier, prevails), 1))
+    return opening(visible(row.rule))
 
 
 def _known(path: str, teller: Teller) -> str:
@@ -117,12 +125,17 @@ def _stands(row: WinSet, found: DealsResult, teller: Teller) -> Linked:
     return (Span(f"Of {'the only deal' if whole == 1 else f'{whole} deals'} it "), *parts, Span(f"{stated}."))
 
 
-def _answers(id_: str, answers: Sequence[PackageAnswers]) -> Iterator[tuple[str, str]]:
+def _answers(id_: str, answers: Sequence[PackageAnswers]) -> Iterator[tuple[str, Linked]]:
     """Its answer to each deal of the matrix, by the letters there."""
     for answer, word in _WORDS:
         which = [letters(at) for at, given in enumerate(answers) if dict(given.by_ratifier)[id_] == answer]
         if which:
-            yield word, listed(which)
+            yield word, linked(listed(which), [(letter, letter) for letter in which], deal_href)
+
+
+def deal_href(letter: str) -> str:
+    """Where the deal with a letter is described."""
+    return f"#{anchor('deal', letter)}"
 
 
 def _lacks(id_: str, found: DealsResult, answers: Sequence[PackageAnswers], teller: Teller) -> Iterator[Lack]:

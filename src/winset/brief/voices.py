@@ -155,7 +155,7 @@ def _lines(title: str, lines: Mapping[str, Line], path: str, teller: Teller) -> 
     shown = list(lines.items())[:_MOST]
     grounds = (
         teller.ground(
-            unlinked(f"{opening(spoken(id_))}: {short(teller.wording.pattern(line.when))}"),
+            unlinked(short(teller.wording.line(id_, line.when))),
             f"{path}.{id_}",
             line.caution,
         )

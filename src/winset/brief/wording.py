@@ -5,7 +5,7 @@ from winset.case.sections import CaseFile
 from winset.settlement.records import Shortfall
 from winset.show.lacking import lacking
 from winset.show.names import Names
-from winset.show.words import listed, spoken
+from winset.show.words import listed, opening, spoken
 
 
 class Wording:
@@ -30,6 +30,11 @@ class Wording:
             return "no package"
         told = [self._clause(clause) for clause in pattern.clauses if clause not in self._understood]
         return "; ".join(told) or "every deal"
+
+    def line(self, id_: str, pattern: Pattern) -> str:
+        """A line with its name: `Free troops: Islands: Two`; a pattern of the same name is not named twice."""
+        same = self._named.get(id_) if pattern == Named(id_) else None
+        return f"{opening(spoken(id_))}: {self.pattern(pattern if same is None else same)}"
 
     def lacks(self, part: Shortfall) -> str:
         """What is lacking, a red line by its name: `up to 7 votes`, `red line “free troops”`."""

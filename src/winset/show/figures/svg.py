@@ -74,7 +74,7 @@ def broken(words: str, width: float, size: float = 13, most: int = 2) -> list[st
         else:
             lines.append(word)
     if len(lines) <= most:
-        return lines
+        return lines or [""]  # words of nothing but spaces are one empty line
     return [*lines[: most - 1], lines[most - 1][: room - 1] + "…"]
 
 
