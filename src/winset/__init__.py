@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from winset.model.result import Renderer
     from winset.settlement.blockers import blockers as blockers
     from winset.settlement.deals import deals as deals
+    from winset.settlement.linkage import linkage as linkage
+    from winset.settlement.linkage_records import LinkageResult as LinkageResult
     from winset.settlement.records import BlockersResult as BlockersResult
     from winset.settlement.records import DealsResult as DealsResult
 
@@ -38,6 +40,7 @@ __all__ = [
     "CaseError",
     "DealsResult",
     "DiffResult",
+    "LinkageResult",
     "RecordResult",
     "TraceResult",
     "__version__",
@@ -48,6 +51,7 @@ __all__ = [
     "deals",
     "diff",
     "json_schema",
+    "linkage",
     "load",
     "parse",
     "record",
@@ -62,6 +66,7 @@ _HOMES = MappingProxyType(
         "CaseError": "winset.case.problems",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
+        "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
         "TraceResult": "winset.evidence.traced",
         "blockers": "winset.settlement.blockers",
@@ -71,6 +76,7 @@ _HOMES = MappingProxyType(
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",
         "json_schema": "winset.case.schema",
+        "linkage": "winset.settlement.linkage",
         "load": "winset.case.load",
         "parse": "winset.case.load",
         "record": "winset.evidence.record",

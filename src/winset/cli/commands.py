@@ -17,6 +17,7 @@ from winset.cli.completion import completion
 from winset.cli.deals import deals
 from winset.cli.diff import diff
 from winset.cli.importing import import_
+from winset.cli.linkage import linkage
 from winset.cli.new import new
 from winset.cli.record import record
 from winset.cli.redact import redact
@@ -45,6 +46,7 @@ _COMMANDS = (
     check,
     deals,
     blockers,
+    linkage,
     trace_command,
     record,
     import_,

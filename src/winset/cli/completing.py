@@ -77,6 +77,13 @@ def complete_party(ctx: click.Context, _param: click.Parameter, begun: str) -> I
     return _beginning(begun, {id_: each.name for id_, each in case.file.parties.items()}.items()) if case else []
 
 
+def complete_linked(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The issues and the conditions of the case."""
+    case = _case(ctx)
+    known = (case.file.issues | case.file.conditions) if case is not None else {}
+    return _beginning(begun, {id_: each.name for id_, each in known.items()}.items())
+
+
 def complete_source(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
     """The sources of the case."""
     case = _case(ctx)
