@@ -167,7 +167,7 @@ def test_a_ratified_case_shows_what_passes_and_the_frontier() -> None:
     page = winset.brief(case)
     text = Page(page).text
     assert "Can be ratified" in text
-    assert "What passes: 3 of 59 ratified deals" in text
+    assert "What passes: 2 of 59 ratified deals" in text
     assert "The Nash solution" in text
     assert 'id="figure-frontier"' in page
     assert "If “All six must agree” holds: 18 of 960 (1.9 %) ratified." in text

@@ -280,3 +280,13 @@ def test_text_in_a_style_sheet_is_a_string_whatever_it_is(text: str) -> None:
     assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"', written)
     read = re.sub(r"\\([0-9a-f]{1,6}) ", lambda found: chr(int(found[1], 16)), written[1:-1])
     assert read == visible(text)
+
+
+def test_the_first_page_says_what_becomes_of_each_kind_of_deal() -> None:
+    """By hand, from the README of the case: the formula is refused by three, the strategic dialogue can be had."""
+    page = document(winset.brief(winset.load("japan-russia")))
+    said = section(page, "kinds").text
+    assert "Strategic without islands (A): can be ratified." in said
+    three = "the Japanese public, the Russian public and the administration (United States)"
+    assert f"refused by {three}." in said
+    assert said.index("Strategic without islands") < said.index("With islands")

@@ -32,6 +32,7 @@ from winset.show.table import Column, Table, right
 from winset.show.words import count, counted, day, listed, opening
 
 _DETAIL = (
+    "named",
     "levels",
     "best",
     "undominated",

@@ -6,6 +6,7 @@ from itertools import islice
 
 from winset.brief.contested import reading_href
 from winset.brief.grounds import Quote, quote, short
+from winset.brief.kinds import Kinds, kinds
 from winset.brief.linked import Linked, linked, unlinked
 from winset.brief.outcomes import outcome
 from winset.brief.ratifiers import page_place
@@ -25,10 +26,10 @@ from winset.show.sentences import sentence
 from winset.show.sources import inputs_under, source, speaking
 from winset.show.words import count, counted, listed, midway, opening, share
 
-_PASSING = 3
+_PASSING = 2
 _NEAREST = 2
-_NAMED = 3
-_CHANGED = 4
+_NAMED = 2
+_CHANGED = 2
 _QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
@@ -67,6 +68,7 @@ class FirstPage:
     """What a minister reads first."""
 
     sentence: Linked
+    kinds: Kinds
     in_the_way_title: str
     in_the_way: tuple[InTheWay, ...]
     in_the_way_more: str
@@ -105,11 +107,10 @@ def first_page(
     more = len(refusing(stands)) + len(_waiting(stands)) - len(in_the_way)
     return FirstPage(
         sentence=telling.linked(sentence(found), _phrases(telling), _ANSWER),
+        kinds=kinds(found, lambda package: _letter(package, answers), telling.names),
         in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
         in_the_way=in_the_way,
-        in_the_way_more=f"{count(more)} more {'stands' if more == 1 else 'stand'} in the way of some deals."
-        if more > 0
-        else "",
+        in_the_way_more=f"And {count(more)} more." if more > 0 else "",
         nearest=tuple(_first_deals(telling, answers)),
         nearest_title=_deals_title(found),
         shared=_shared(found, answers, telling.names),
