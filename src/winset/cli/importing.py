@@ -1,27 +1,33 @@
-"""`winset import`: parts of a case from another program's file."""
+"""`winset import`: a case, or a part of one, from another program's files."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 import click
 
-from winset.case.problems import WinsetError, quoted, visible
+from winset.case.problems import WinsetError, quoted
 from winset.cli.command import Argument, Command
 from winset.cli.completing import complete_case
+from winset.cli.import_files import beside_case, scenario_files
 from winset.cli.output import STANDARD_OUTPUT, check_target, put, say, write_file
-from winset.formats.registry import FORMATS
+from winset.formats.registry import FORMATS, SCENARIO_FORMATS
 
-if TYPE_CHECKING:
-    from winset.case.load import Case
-
-MAX_BYTES = 200_000_000
+MAX_FILES = 1_000
 _EXAMPLES = (
+    (
+        "winset import genius pier.xml pier-city.xml pier-ferry.xml -o pier.yaml",
+        "A domain with two profiles, as a case.",
+    ),
+    ("winset import geniusweb pier-city.json pier-ferry.json -o pier.yaml", "The same from GeniusWeb."),
+    ("winset import negmas pier -o pier.yaml", "The same from a scenario folder of NegMAS."),
     ("winset import dna statements.csv --case harbour", "Which organizations and concepts are in it? Begins a map."),
     (
         "winset import dna statements.csv --case harbour --map statements.map.yaml -o said.yaml",
         "The statements as YAML, to paste into the case.",
     ),
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def _target(_ctx: click.Context, _param: click.Parameter, file: str) -> str:
@@ -29,29 +35,58 @@ def _target(_ctx: click.Context, _param: click.Parameter, file: str) -> str:
     return file
 
 
+def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        if _DAY.match(text):
+            return date.fromisoformat(text)
+    except ValueError:  # such as 2020-02-30
+        pass
+    raise click.BadParameter(f"{quoted(text)} is no day; write it as 2020-10-31")
+
+
+def _described() -> str:
+    whole = [f"{each.id}: {each.name}, {each.reads}, becomes a case" for each in SCENARIO_FORMATS.values()]
+    parts = [f"{each.id}: {each.name}, {each.reads}, becomes {each.section}" for each in FORMATS.values()]
+    return "; ".join([*whole, *parts]) + "."
+
+
 @click.command("import", cls=Command, examples=_EXAMPLES)
 @click.argument(
     "form",
     cls=Argument,
     metavar="FORMAT",
-    type=click.Choice(tuple(FORMATS)),
-    about="; ".join(f"{each.id}: {each.name}, {each.reads}, becomes {each.section}" for each in FORMATS.values()) + ".",
+    type=click.Choice((*SCENARIO_FORMATS, *FORMATS)),
+    about=_described(),
 )
 @click.argument(
-    "file", cls=Argument, metavar="FILE", about="The file to read; where it is not here, the one beside the case."
+    "files",
+    cls=Argument,
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    about="The files to read, or a folder of them; what is not here is looked for beside the case, and among the "
+    "examples that come with winset.",
 )
 @click.option(
     "--case",
     metavar="CASE",
-    required=True,
     shell_complete=complete_case,
-    help="The case that it is for: the path of a case, of a folder with a case.yaml, or the name of a bundled case.",
+    help="For a part of a case, the case that it is for: the path of a case, of a folder with a case.yaml, or the name "
+    "of a bundled case.",
 )
 @click.option(
     "--map",
     "names",
     metavar="MAP",
     help="A YAML file that says what the names in FILE stand for in the case. Without it a map to fill in is written.",
+)
+@click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=_day,
+    help="For a whole case, the day on which it stands, such as 2020-10-31; by default today.",
 )
 @click.option(
     "-o",
@@ -62,43 +97,62 @@ def _target(_ctx: click.Context, _param: click.Parameter, file: str) -> str:
     callback=_target,
     help="Write to a .yaml file rather than to standard output.",
 )
-def import_(form: str, file: str, case: str, names: str | None, output: str) -> None:
-    """Read parts of a case from another program's file.
+def import_(
+    form: str, files: tuple[str, ...], case: str | None, names: str | None, as_of: date | None, output: str
+) -> None:
+    """Read a case, or a part of one, from another program's files.
 
-    Writes YAML to paste into the case; the case itself is not changed. Every row that cannot be read, or whose names
-    the map does not know, is a problem with its place, and then nothing is written.
+    Negotiations with additive points become a whole case: each profile a party with one ratifier, and no agreement the
+    status quo. What they have and a case has not is told on standard error and at the head of the case. A part is YAML
+    to paste into a case, which itself is not changed. Everything that cannot be read, or whose names the map does not
+    know, is a problem with its place, and then nothing is written.
     """
+    if form in SCENARIO_FORMATS:
+        if case is not None or names is not None:
+            raise click.UsageError(f"{quoted(form)} becomes a whole case; leave out --case and --map")
+        _import_scenario(form, files, as_of, output)
+        return
+    if case is None:
+        raise click.UsageError(f"{quoted(form)} becomes a part of a case; name the case with --case")
+    if as_of is not None:
+        raise click.UsageError("the case has its own day; leave out --as-of")
+    if len(files) != 1:
+        raise click.UsageError(f"{quoted(form)} is read from one file; {len(files)} are named")
+    _import_part(form, files[0], case, names, output)
+
+
+def _import_part(form: str, file: str, name: str, names: str | None, output: str) -> None:
     import winset
 
-    loaded = winset.load(case)
+    loaded = winset.load(name)
     reader = FORMATS[form].reader
-    data = _read(loaded, file)
+    data = beside_case(file, loaded)
     if names is None:
         text, what = reader.draft(data, file), "a map to fill in"
     else:
-        text, entries = reader.convert(data, file, _read(loaded, names), names, loaded)
+        text, entries = reader.convert(data, file, beside_case(names, loaded), names, loaded)
         what = f"{entries} {FORMATS[form].section}"
+    _write(output, text, what)
+
+
+def _import_scenario(form: str, files: Sequence[str], as_of: date | None, output: str) -> None:
+    from winset.formats.scenario_case import case_text
+
+    described = SCENARIO_FORMATS[form]
+    found = [each for file in files for each in scenario_files(file, described.suffixes)]
+    if len(found) > MAX_FILES:
+        raise WinsetError(f"there are {len(found)} files, more than {MAX_FILES}; name those of one negotiation")
+    scenario = described.reader.read_scenario(found)
+    text, warnings = case_text(scenario, as_of=as_of or datetime.now(UTC).date(), read_from=described.name)
+    count = len(scenario.profiles)
+    _write(output, text, f"a case of {count} {'party' if count == 1 else 'parties'}")
+    for warning in warnings:
+        say(f"warning: {warning}", err=True)
+
+
+def _write(output: str, text: str, what: str) -> None:
     if output == STANDARD_OUTPUT:
         put(text)
         return
     write_file(output, text)
     say(f"wrote {output}: {what}", err=True)
-
-
-def _read(case: "Case", file: str) -> bytes:
-    """The bytes of a file that is here, or else beside the case.
-
-    Raises:
-        WinsetError: there is no such file, it cannot be read, or it is too large.
-    """
-    beside = Path(case.path).parent / file
-    try:
-        path = Path(file) if Path(file).exists() or not beside.is_file() else beside
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a path with a null character
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise WinsetError(f"{quoted(file)} cannot be read: {visible(reason)}; check the path") from None
-    if len(data) > MAX_BYTES:
-        raise WinsetError(f"{quoted(file)} is larger than {MAX_BYTES // 1_000_000} MB; divide it")
-    return data

@@ -16,7 +16,7 @@ from winset.case.load import Case
 from winset.case.problems import CaseError, Place, Problem, Problems, did_you_mean, quoted
 from winset.formats.cells import Cell, Row, decoded, read_rows
 from winset.formats.dna_map import COLUMNS, DnaMap, read_map
-from winset.formats.fragment import Plain, fragment, scalar
+from winset.formats.fragment import Plain, between_quotes, fragment
 
 MAX_NAME = 100  # characters of a name; each may take ten when it is escaped, and YAML takes keys of 1,024
 REQUIRED = ("time", "concept")
@@ -95,7 +95,7 @@ def _line(mark: str, name: str, how_often: str) -> str:
     """A line of the draft; YAML takes no key that is longer."""
     if len(name) > MAX_NAME:
         return f"  # a name of {len(name)} characters ({how_often}) cannot stand here: shorten it in the export"
-    return f'{mark}  {_key(name)}: "?"  # {how_often}'
+    return f'{mark}  {between_quotes(name)}: "?"  # {how_often}'
 
 
 def convert(data: bytes, file: str, map_data: bytes, map_file: str, case: Case) -> tuple[str, int]:
@@ -256,9 +256,3 @@ def _fault(file: str, cell: Cell, row: Row, what: str, mend: str) -> Problem:
     """A problem with a cell; where the export has no such cell, with its row."""
     at = row[0] if cell is _NOTHING else cell
     return Problem(what, mend, place=Place(file, at.line, at.column))
-
-
-def _key(name: str) -> str:
-    """A name as a key of YAML, always between quotes: `no` and `1` are names too."""
-    text = scalar(name)
-    return text if text.startswith('"') else f'"{text}"'

@@ -29,7 +29,12 @@ def flow(value: Plain) -> str:
 
 def scalar(text: str) -> str:
     """A word as it is where it can be nothing else, otherwise between double quotes."""
-    return text if _BARE.match(text) and text != _NULL else f'"{"".join(map(_escaped, text))}"'
+    return text if _BARE.match(text) and text != _NULL else between_quotes(text)
+
+
+def between_quotes(text: str) -> str:
+    """A text between double quotes, where it is a text for every reader of YAML: `no` and `1` are names too."""
+    return f'"{"".join(map(_escaped, text))}"'
 
 
 def _escaped(char: str) -> str:

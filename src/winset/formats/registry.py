@@ -1,6 +1,6 @@
-"""The formats of other programs that can be read: one module and one record each."""
+"""The formats of other programs that can be read and written: one module and one record each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from winset.case.load import Case
+    from winset.formats.scenario import InputFile, Scenario
+    from winset.formats.written import WrittenFiles
 
 
 class Reader(Protocol):
@@ -19,6 +21,22 @@ class Reader(Protocol):
 
     def convert(self, data: bytes, file: str, map_data: bytes, map_file: str, case: "Case") -> tuple[str, int]:
         """A section of the case as YAML, and how many entries it has."""
+        ...
+
+
+class ScenarioReader(Protocol):
+    """What the module of a format of whole negotiations offers."""
+
+    def read_scenario(self, files: "Sequence[InputFile]") -> "Scenario":
+        """The negotiation that some files are."""
+        ...
+
+
+class Writer(Protocol):
+    """What the module of a format that is written offers."""
+
+    def write_files(self, case: "Case") -> "WrittenFiles":
+        """The files that a case becomes, and what is left out of them."""
         ...
 
 
@@ -39,6 +57,39 @@ class Format:
         return cast("Reader", import_module(self.module))
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioFormat:
+    """A format of whole negotiations. suffixes: what the names of its files end with, to find them in a folder."""
+
+    id: str
+    name: str
+    reads: str
+    suffixes: tuple[str, ...]
+    source: str
+    module: str
+
+    @property
+    def reader(self) -> ScenarioReader:
+        """The module that reads it, imported when it is first used."""
+        return cast("ScenarioReader", import_module(self.module))
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format that is written. writes: what it makes of a case."""
+
+    id: str
+    name: str
+    writes: str
+    source: str
+    module: str
+
+    @property
+    def writer(self) -> Writer:
+        """The module that writes it, imported when it is first used."""
+        return cast("Writer", import_module(self.module))
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         each.id: each
@@ -51,6 +102,56 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 source="Leifeld, Gruber and Bossner 2018, Discourse Network Analyzer Manual; "
                 "the exporter of DNA 3 (github.com/leifeld/dna)",
                 module="winset.formats.dna",
+            ),
+        )
+    }
+)
+
+_NEGMAS_SOURCE = "Mohammad, Nakadai and Greenwald 2021, NegMAS: A Platform for Situated Negotiations; NegMAS 0.16"
+
+SCENARIO_FORMATS: Mapping[str, ScenarioFormat] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            ScenarioFormat(
+                id="genius",
+                name="Genius",
+                reads="a domain and its profiles in XML",
+                suffixes=(".xml",),
+                source="Lin, Kraus, Baarslag, Tykhonov, Hindriks and Jonker 2014, Genius, "
+                "Computational Intelligence 30; the loaders of Genius 9 (genius.core.utility)",
+                module="winset.formats.genius",
+            ),
+            ScenarioFormat(
+                id="geniusweb",
+                name="GeniusWeb",
+                reads="profiles in JSON, with or without their domain",
+                suffixes=(".json",),
+                source="GeniusWeb, TU Delft: the profile and issuevalue packages of its core",
+                module="winset.formats.geniusweb",
+            ),
+            ScenarioFormat(
+                id="negmas",
+                name="NegMAS",
+                reads="a scenario folder in YAML or JSON",
+                suffixes=(".yml", ".yaml", ".json"),
+                source=_NEGMAS_SOURCE,
+                module="winset.formats.negmas",
+            ),
+        )
+    }
+)
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            Export(
+                id="negmas",
+                name="NegMAS",
+                writes="a scenario folder of the leads that judge by points",
+                source=_NEGMAS_SOURCE,
+                module="winset.formats.negmas_folder",
             ),
         )
     }
