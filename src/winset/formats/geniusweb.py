@@ -69,6 +69,7 @@ def read_scenario(files: Sequence[InputFile]) -> Scenario:
     issues = read[0][2]
     for take, block, other in read[1:]:
         _tell_difference(take, block, other, issues, read[0][0].file)
+    problems.raise_any()  # where the domains differ, every profile would be told to lack something too
     profiles = [_profile(space, issues, warnings) for space in spaces]
     problems.raise_any()
     return Scenario(
