@@ -39,6 +39,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": ((), ("--all",), ("--json",), ("--sources", "texts"), ("--sources", "texts", "--json")),
     "deals": (*ANSWERS, ("--variant", "stricter"), ("--where", "land=some"), ("--for", "north")),
     "blockers": (*ANSWERS, ("--where", "land=some")),
+    "linkage": (*ANSWERS, ("--where", "land=some")),
     "record": (*ANSWERS, ("--by", "ratifier")),
     "trace": (*ANSWERS, ("paper",), ("north.cabinet.refuses.both",), ("--without", "paper"), ("land",)),
     "brief": ((), ("-o", "-"), ("-o", "page.html"), ("--variant", "stricter")),
@@ -50,8 +51,8 @@ LOWER: tuple[Circulation, ...] = ("open", "restricted")
 
 
 def positional(name: str) -> list[str]:
-    """The cases that a command takes."""
-    return ["older.yaml", "case.yaml"] if name == "diff" else ["case.yaml"]
+    """The cases that a command takes, and what it asks of them."""
+    return {"diff": ["older.yaml", "case.yaml"], "linkage": ["case.yaml", "land"]}.get(name, ["case.yaml"])
 
 
 def line(name: str, level: str | None, options: tuple[str, ...]) -> list[str]:

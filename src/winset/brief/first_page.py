@@ -169,7 +169,7 @@ def _waiting(stands: BlockersResult) -> list[Stand]:
 
 
 def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
-    reason = deciding(row)
+    reason = deciding(row, telling.stands)
     entry = reason.input if reason is not None else None
     quotations = sorted(entry.quotations, key=lambda quotation: not quotation.verbatim) if entry is not None else []
     whole = telling.found.about.deals

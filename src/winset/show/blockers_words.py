@@ -39,9 +39,9 @@ def refusing(result: BlockersResult) -> tuple[Stand, ...]:
     return tuple(sorted((row for row in result.stands if row.veto and row.no), key=lambda row: -row.no))
 
 
-def cause(row: Stand, names: Names) -> str:
+def cause(row: Stand, result: BlockersResult, names: Names) -> str:
     """Why a ratifier refuses, with its rule and the source."""
-    reason = deciding(row)
+    reason = deciding(row, result)
     lacks = listed([lacking(part) for part in row.shortfalls[:2] if part.kind != "red_line"])
     said = [visible(row.rule), f"lacking {lacks}" if lacks else ""]
     if reason is not None and reason.kind == "refuses":
@@ -50,9 +50,20 @@ def cause(row: Stand, names: Names) -> str:
     return ", ".join(part for part in said if part)
 
 
-def deciding(row: Stand) -> Reason | None:
-    """The reason that says most: a refusal with words of a source, then any refusal, then any other reason."""
-    return max(row.reasons, key=lambda reason: (reason.kind == "refuses", _quoted(reason)), default=None)
+def deciding(row: Stand, result: BlockersResult) -> Reason | None:
+    """The reason that says most: a refusal with words of a source, then any refusal, then any other reason.
+
+    Among blocs, one that is in no group that can stop a deal says less than one that is.
+    """
+    groups = [found.stop for found in result.coalitions if found.ratifier == row.ratifier]
+    stopping = {id_ for stop in groups for group in stop for id_ in group}
+
+    def says(reason: Reason) -> tuple[bool, bool, bool]:
+        bloc = _inside_of(row, reason).partition(".")[0]
+        idle = bool(bloc) and bool(stopping) and bloc not in stopping
+        return reason.kind == "refuses", not idle, _quoted(reason)
+
+    return max(row.reasons, key=says, default=None)
 
 
 def reason_source(reason: Reason) -> str:
@@ -67,10 +78,16 @@ def _quoted(reason: Reason) -> bool:
 
 def _refusal(row: Stand, reason: Reason, names: Names) -> str:
     """A red line of its own, or the no of a bloc or body inside it."""
-    inside = reason.path.removeprefix(f"{row.ratifier}.").partition("refuses")[0].strip(".")
+    inside = _inside_of(row, reason)
     if inside:
         return f"with the no of “{names.part(row.ratifier, inside)}”"
     return f"red line `{visible(reason.path.rpartition('.')[2])}`"
+
+
+def _inside_of(row: Stand, reason: Reason) -> str:
+    """The bloc or body inside a ratifier that a refusal is of; nothing where it is the ratifier's own."""
+    own = reason.path.removeprefix(f"{row.ratifier}.")
+    return own.partition("refuses")[0].strip(".") if "refuses" in own else ""
 
 
 def _subject(result: BlockersResult, names: Names) -> str:
@@ -115,13 +132,13 @@ def _refused(result: BlockersResult, names: Names) -> str:
     stop = blocking(result)
     subject = _subject(result, names)
     if stop:
-        who = listed([names.by_rule(row.ratifier, cause(row, names)) for row in stop[:_NAMED]])
+        who = listed([names.by_rule(row.ratifier, cause(row, result, names)) for row in stop[:_NAMED]])
         verb = "blocks" if len(stop) == 1 else "each block"
         return opening(f"{who} {verb} {subject}.")
     sets = [found for found in result.conflicts if found.definite] or list(result.conflicts)
     if sets:
         rows = {row.ratifier: row for row in result.stands}
-        who = listed([names.by_rule(id_, cause(rows[id_], names)) for id_ in sets[0].ratifiers if id_ in rows])
+        who = listed([names.by_rule(id_, cause(rows[id_], result, names)) for id_ in sets[0].ratifiers if id_ in rows])
         return f"No ratifier alone blocks {subject}, but {who} accept none of them in common."
     return f"{opening(subject)} are refused, each by some ratifier."
 
@@ -141,7 +158,10 @@ def _reasons(result: BlockersResult, names: Names) -> str:
     if not rows:
         return "No ratifier refuses any of the deals asked about."
     whole = result.about.deals
-    said = [f"{names.by_rule(row.ratifier, cause(row, names))} refuses {share(row.no, whole)}" for row in rows[:_NAMED]]
+    said = [
+        f"{names.by_rule(row.ratifier, cause(row, result, names))} refuses {share(row.no, whole)}"
+        for row in rows[:_NAMED]
+    ]
     return f"{opening('; '.join(said))}."
 
 
@@ -211,7 +231,8 @@ def _open_answers(result: BlockersResult, names: Names) -> str:
 
 
 def _inside(result: BlockersResult, names: Names) -> str:
-    found = next((row for row in result.coalitions if row.stop), None)
+    asked = {row.ratifier for row in result.stands if row.out < result.about.deals}
+    found = next((row for row in result.coalitions if row.stop and row.ratifier in asked), None)
     if found is None:
         return ""
     blocs = listed([names.part(found.ratifier, id_) for id_ in found.stop[0]])

@@ -31,8 +31,10 @@ def deals_explain(result: DealsResult) -> tuple[str, ...]:
 
 def midway_start(text: str) -> str:
     """A sentence that goes on after a comma: its first letter is small unless it begins with a name."""
-    first = text.partition(" ")[0]
-    return text[:1].lower() + text[1:] if first in {"No", "There", "All", "None"} else text
+    return text[:1].lower() + text[1:] if text.startswith(_COMMON) else text
+
+
+_COMMON = ("No ", "There ", "All ", "None ", "The only ")
 
 
 def vetoes(result: DealsResult) -> tuple[WinSet, ...]:

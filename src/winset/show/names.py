@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from winset.case.problems import visible
 from winset.model.result import About, PackageRecord
-from winset.show.words import midway, opening, spoken
+from winset.show.words import THIN, midway, opening, spoken
 
 _SHORT = 24  # an option's name up to this long is used as it is; a longer one gives way to its id
 _ABSENT = "-"
@@ -42,7 +42,7 @@ class Names:
     def by_rule(self, ratifier: str, *words: str) -> str:
         """A ratifier in a sentence with its party and rule: `the Senate (United States; at least 2/3 of members)`."""
         name, party = self.bare(ratifier), self.party(ratifier.partition(".")[0])
-        inside = [visible(part) for part in words if part]
+        inside = [visible(part, keep=THIN) for part in words if part]
         inside = inside if _says(name, party) else [party, *inside]
         return f"{midway(name)} ({'; '.join(inside)})" if inside else midway(name)
 
