@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from measuring import Limits, Ran, Spread, run, table
 
-CASE = "panama-1978"
+CASE = "japan-russia"
+ISLANDS = "islands: {at_least: two}"
 SEED = 1
 PACKAGES, RATIFIERS, BARGAINERS = 10**7, 6, 2
 MEGABYTES = 10
@@ -69,6 +70,7 @@ def figures(folder: Path) -> list[Figure]:
         Figure("-", "python -c 'import numpy'", (python, "-c", "import numpy")),
         Figure("1", f"winset check {CASE}", (*winset, "check", CASE), 0.6),
         Figure("2", f"winset deals {CASE}", (*winset, "deals", CASE), 1.5),
+        Figure("2", f"winset deals {CASE} --where '{ISLANDS}'", (*winset, "deals", CASE, "--where", ISLANDS), 1.5),
         Figure("-", f"winset brief {CASE}", (*winset, "brief", CASE, "-o", page)),
         Figure(
             "3",
