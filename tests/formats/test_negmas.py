@@ -321,11 +321,11 @@ def test_a_case_goes_to_negmas_and_back_without_losing_a_point(found: Scenario) 
 
 def test_negmas_itself_reads_what_is_written(tmp_path: Path) -> None:
     """Every package is worth there what it is worth here."""
-    inout = pytest.importorskip("negmas.inout", reason="NegMAS is not installed: pip install winset[bench]")
+    negmas = pytest.importorskip("negmas", reason="NegMAS is not installed: pip install winset[bench]")
     case = winset.load("harbour")
     for name, text in write_files(case).files.items():
         (tmp_path / name).write_text(text, "utf-8")
-    theirs = inout.Scenario.load(tmp_path)
+    theirs = negmas.Scenario.load(tmp_path)
     ours = read_back(write_files(case))
     assert [issue.name for issue in theirs.outcome_space.issues] == [issue.name for issue in ours.issues]
     by_name = {function.name: function for function in theirs.ufuns}

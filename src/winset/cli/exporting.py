@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from winset.case.problems import WinsetError, quoted
+from winset.case.problems import WinsetError, quoted, visible
 from winset.cli.asking import case_argument, load_case, variant_option
 from winset.cli.command import Argument, Command
 from winset.cli.output import CannotWriteError, say, write_file
@@ -57,9 +57,9 @@ def _make(folder: Path) -> None:
     """
     try:
         folder.mkdir(exist_ok=True)
-        begun = any(os.scandir(folder))
+        begun = any(folder.iterdir())
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
-        reason = getattr(error, "strerror", None) or error
+        reason = visible(str(getattr(error, "strerror", None) or error))
         raise CannotWriteError(f"cannot make the folder {quoted(os.fspath(folder))}: {reason}") from error
     if begun:
         raise WinsetError(f"there is something in the folder {quoted(os.fspath(folder))}; name a new one")

@@ -1,1 +1,1 @@
-"""Other programs' files, one module each: read into parts of a case, with every problem and its place."""
+"""Other programs' files, one module each: read into cases and parts of a case, and written from one."""

@@ -31,7 +31,9 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-def decoded(data: bytes, file: str, problems: Problems) -> str:
+def decoded(
+    data: bytes, file: str, problems: Problems, mend: str = "save the file as UTF-8; spreadsheets call it CSV UTF-8"
+) -> str:
     """The text of a file: UTF-8, or UTF-16 where a byte-order mark says so; anything else is a problem with its place.
 
     Other encodings are not guessed at: they would turn names into other names without a word.
@@ -45,7 +47,6 @@ def decoded(data: bytes, file: str, problems: Problems) -> str:
     except UnicodeDecodeError as error:
         before = _LINE_END.split(data[: error.start].decode(encoding, "replace"))
         place = Place(file, len(before), len(before[-1]) + 1)
-        mend = "save the file as UTF-8; spreadsheets call it CSV UTF-8"
         problems.add(Problem(f"this is not {name}", mend, place=place))
         return ""
 

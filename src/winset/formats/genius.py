@@ -87,12 +87,13 @@ def read_scenario(files: Sequence[InputFile]) -> Scenario:
         elif root is not None:
             mend = f"a domain begins with <{DOMAIN}>, a profile with <{PROFILE}>"
             reading.fault(root, f"the file begins with {quoted('<' + root.tag + '>')}", mend)
-    if not domains:
+    whole = not reading.problems.found
+    if whole and not domains:
         reading.problems.add(Problem("there is no domain file among the files", f"name the one with <{DOMAIN}> too"))
     for _, other in domains[1:]:
         first = quoted(domains[0][0].name)
         reading.fault(other, f"this is a second domain, and {first} is one already", "name the files of one domain")
-    if not spaces:
+    if whole and not spaces:
         reading.problems.add(Problem("there is no profile among the files", f"name those with <{PROFILE}> too"))
     reading.problems.raise_any()
     file, domain = domains[0]

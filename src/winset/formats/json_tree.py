@@ -15,7 +15,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"', re.DOTALL)
 _WORD = re.compile(r"[A-Za-z0-9+.\-]+")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z", re.ASCII)
 # Python and NegMAS write the last three, which JSON itself does not have.
 _WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -24,7 +24,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 def read_json(data: bytes, file: str, problems: Problems) -> Block | None:
     """The tree of a JSON file, which must be a mapping; nothing, and a problem with its place, where it is not one."""
     before = len(problems.found)
-    text = decoded(data, file, problems)
+    text = decoded(data, file, problems, mend="save it as UTF-8")
     if len(problems.found) > before:
         return None
     composer = _Composer(text.removeprefix("\ufeff"))
@@ -161,6 +161,8 @@ class _Composer:
         return Text(text, line, column)
 
     def _word(self) -> Text:
+        if self._at >= len(self._text):
+            raise _Broken(self._at, "the file ends where a value should stand", "look whether it is cut off")
         found = _WORD.match(self._text, self._at)
         if found is None or not (_NUMBER.match(found.group()) or found.group() in _WORDS):
             raise _Broken(self._at, f"{self._shown()} is no value", "put a text between double quotes")

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 MOST_DIGITS = 30  # of a number of a case, on either side of its point or stroke
 # Bounded, so that a number cannot cost more than its text, and the product of two is still a double for a message.
-_NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,60})?|\.\d{1,60})(?:[eE][+-]?\d{1,2})?\Z")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,60})?|\.\d{1,60})(?:[eE][+-]?\d{1,2})?\Z", re.ASCII)
 
 
 def exact(text: str) -> Fraction | None:

@@ -1,13 +1,13 @@
 """Reads XML into elements that know where they stand.
 
-A document type is refused where it begins, before anything in it is read: with it go entities, external files and all
-that they can be used for. Depth and size are bounded. What published files have and XML does not allow is read on
+A document type is refused before anything is parsed: with it go entities, external files and all that they can be used
+for. Depth and size are bounded. What published files have and XML does not allow is read on
 with a warning: characters that XML cannot hold, and text that is not in the encoding that it says. A comment before
 the XML declaration is read past.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -18,7 +18,8 @@ MAX_BYTES = 50_000_000
 MAX_DEPTH = 64
 MAX_ELEMENTS = 500_000
 _LINE_END = re.compile(r"\r\n?|\n")
-_DECLARATION = re.compile(r"\A(?:\s|<!--.*?-->)*(<\?xml\s[^>]*\?>)", re.DOTALL)
+_DECLARATION = re.compile(r"<\?xml\s[^<>]*\?>")
+_SPACE = re.compile(r"\s*")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = frozenset({"not well-formed (invalid token)", "undefined entity"})
@@ -53,10 +54,13 @@ def read_xml(data: bytes, file: str, problems: Problems, warnings: list[Problem]
         problems.add(Problem(f"{quoted(file)} is larger than {MAX_BYTES // 1_000_000} MB", "divide it"))
         return None
     text = _without_bad_characters(_decoded(data, file, warnings), file, warnings)
-    declared = _DECLARATION.match(text)
-    if declared:  # in its place stand spaces, so that whatever is told further on keeps its place
-        blank = re.sub(r"[^\r\n]", " ", declared[1])
-        text = text[: declared.start(1)] + blank + text[declared.end(1) :]
+    hidden = _document_type(text)
+    if hidden is not None:
+        what = "the file declares a document type, which can hold more than it seems to"
+        place = _place_of(text, hidden, file)
+        problems.add(Problem(what, "take it out, if you trust the file", place=place))
+        return None
+    text = _without_declaration(text)
     builder = _Builder(file)
     try:
         builder.parser.Parse(text.encode("utf-8"), True)
@@ -81,8 +85,8 @@ def _decoded(data: bytes, file: str, warnings: list[Problem]) -> str:
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = _LINE_END.split(data[: error.start].decode("utf-8", "replace"))
-        place = Place(file, len(before), len(before[-1]) + 1)
+        before = data[: error.start].decode("utf-8", "replace")
+        place = _place_of(before, len(before), file)
         what = "the file is not UTF-8; it is read as Windows-1252, so look whether its names are right"
         warnings.append(Problem(what, place=place, severity="warning"))
         return data.decode("cp1252", "replace")
@@ -97,6 +101,44 @@ def _without_bad_characters(text: str, file: str, warnings: list[Problem]) -> st
             what = f"the character {quoted(found.group())} cannot stand in XML; it is read as \ufffd"
             warnings.append(Problem(what, place=Place(file, number, found.start() + 1), severity="warning"))
     return _NOT_XML.sub("\ufffd", text)
+
+
+def _place_of(text: str, at: int, file: str) -> Place:
+    before = _LINE_END.split(text[:at])
+    return Place(file, len(before), len(before[-1]) + 1)
+
+
+def _document_type(text: str) -> int | None:
+    """Where a document type or an entity is declared, outside comments."""
+    at = text.find("<!")
+    while at >= 0:
+        if text.startswith(("<!DOCTYPE", "<!ENTITY"), at):
+            return at
+        if text.startswith("<!--", at):
+            at = text.find("-->", at)
+            if at < 0:
+                return None
+        at = text.find("<!", at + 2)
+    return None
+
+
+def _without_declaration(text: str) -> str:
+    """The text with spaces for its XML declaration, so that what is told further on keeps its place."""
+    at = _after_space(text, 0)
+    while text.startswith("<!--", at):
+        end = text.find("-->", at)
+        if end < 0:
+            return text
+        at = _after_space(text, end + len("-->"))
+    declared = _DECLARATION.match(text, at)
+    if declared is None:
+        return text
+    return text[:at] + re.sub(r"[^\r\n]", " ", declared.group()) + text[declared.end() :]
+
+
+def _after_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found is not None else at
 
 
 class _RefusedError(Exception):
@@ -118,8 +160,7 @@ class _Builder:
         self.parser: Any = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.StartDoctypeDeclHandler = self._refusing("the file declares a document type, which can hold more")
-        self.parser.EntityDeclHandler = self._refusing("the file declares an entity, which can hold more")
+        self.parser.StartDoctypeDeclHandler = self._refuse_document_type
 
     def _place(self) -> Place:
         return Place(self._file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
@@ -127,11 +168,8 @@ class _Builder:
     def _refuse(self, what: str, mend: str) -> NoReturn:
         raise _RefusedError(Problem(what, mend, place=self._place()))
 
-    def _refusing(self, what: str) -> Callable[..., NoReturn]:
-        def refuse(*_: object) -> NoReturn:
-            self._refuse(f"{what} than it seems to", "take it out, if you trust the file")
-
-        return refuse
+    def _refuse_document_type(self, *_: object) -> NoReturn:
+        self._refuse("the file declares a document type", "take it out")  # it has been looked for before
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count += 1

@@ -22,7 +22,7 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 def read_yaml(data: bytes, file: str, problems: Problems) -> Block | None:
     """The tree of a YAML file, which must be a mapping; nothing, and a problem with its place, where it is not one."""
     before = len(problems.found)
-    text = decoded(data, file, problems).removeprefix("\ufeff")
+    text = decoded(data, file, problems, mend="save it as UTF-8").removeprefix("\ufeff")
     for number, line in enumerate(_LINE_BREAK.split(text), start=1):
         found = _UNREADABLE.search(line)
         if found:
