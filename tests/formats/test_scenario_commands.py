@@ -8,6 +8,7 @@ import pytest
 
 import winset
 from calling import Call
+from winset.formats.registry import EXPORTS, FORMATS, SCENARIO_FORMATS
 
 EXAMPLES = Path(str(files("winset.formats") / "examples"))
 
@@ -147,3 +148,13 @@ def test_export_of_a_case_without_points(folder: Path, call: Call, river: Path) 
     assert found.exit_code == 2
     assert "no lead judges by points alone" in found.stderr
     assert not (folder / "out").exists()
+
+
+def test_every_format_is_described_and_its_module_does_what_is_asked_of_it() -> None:
+    for id_, form in SCENARIO_FORMATS.items():
+        assert (form.id, bool(form.name and form.reads and form.source and form.suffixes)) == (id_, True)
+        assert callable(form.reader.read_scenario)
+    for id_, export in EXPORTS.items():
+        assert (export.id, bool(export.name and export.writes and export.source)) == (id_, True)
+        assert callable(export.writer.write_files)
+    assert not SCENARIO_FORMATS.keys() & FORMATS.keys()  # one word chooses among all of them
