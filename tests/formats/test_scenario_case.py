@@ -25,6 +25,7 @@ from winset.formats.scenario_case import case_text
         (["", "  ", "日本", "!?"], ["option", "option_2", "option_3", "option_4"]),
         (["Größe", "Île d'Yeu", "ﬁve"], ["große".encode("ascii", "ignore").decode(), "ile_d_yeu", "five"]),
         (["any", "All", "not", "no"], ["any_2", "all_2", "not_2", "no"]),
+        (["NULL", "null", "true"], ["null_2", "null_3", "true"]),
         (["a" * 50, "a" * 60], ["a" * 40, "a" * 40 + "_2"]),
         (["none"], ["none"]),
     ],
@@ -86,6 +87,7 @@ names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 @given(names, names, names, names, names)
 @example("a\n  b: c", "no", "{x", "=1+1", "\u202e#")
+@example("null", "~", "NULL", "null", "null")
 def test_names_may_be_anything(title: str, issue: str, value: str, party: str, said: str) -> None:
     assume(value.strip())
     told = Problem(f"told {said}", place=Place(party, 1, 1), severity="warning")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from winset.case.written import RESERVED
 
 MAX_ID = 40
+_NOTHING = "null"  # without quotes it is no text in YAML
 
 
 def ids_for(names: Sequence[str], prefix: str, taken: Iterable[str] = ()) -> list[str]:
@@ -16,7 +17,7 @@ def ids_for(names: Sequence[str], prefix: str, taken: Iterable[str] = ()) -> lis
     the Latin alphabet nor digits.
     """
     found: list[str] = []
-    used = {*RESERVED, *taken}
+    used = {*RESERVED, _NOTHING, *taken}
     for name in names:
         id_ = wanted = _near(name, prefix)
         number = 1
