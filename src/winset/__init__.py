@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from winset.settlement.linkage_records import LinkageResult as LinkageResult
     from winset.settlement.records import BlockersResult as BlockersResult
     from winset.settlement.records import DealsResult as DealsResult
+    from winset.settlement.unlock import unlock as unlock
+    from winset.settlement.unlock_records import UnlockResult as UnlockResult
 
 __all__ = [
     "BlockersResult",
@@ -43,6 +45,7 @@ __all__ = [
     "LinkageResult",
     "RecordResult",
     "TraceResult",
+    "UnlockResult",
     "__version__",
     "blockers",
     "brief",
@@ -57,6 +60,7 @@ __all__ = [
     "record",
     "redact",
     "trace",
+    "unlock",
 ]
 
 _HOMES = MappingProxyType(
@@ -69,6 +73,7 @@ _HOMES = MappingProxyType(
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
         "TraceResult": "winset.evidence.traced",
+        "UnlockResult": "winset.settlement.unlock_records",
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
@@ -82,6 +87,7 @@ _HOMES = MappingProxyType(
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",
         "trace": "winset.evidence.trace",
+        "unlock": "winset.settlement.unlock",
     }
 )
 

@@ -22,6 +22,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "LinkageResult",
         "RecordResult",
         "TraceResult",
+        "UnlockResult",
         "__version__",
         "blockers",
         "brief",
@@ -36,6 +37,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "record",
         "redact",
         "trace",
+        "unlock",
     }
     assert set(winset.__all__) <= set(dir(winset))
 

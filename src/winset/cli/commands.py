@@ -24,6 +24,7 @@ from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
 from winset.cli.trace import trace as trace_command
+from winset.cli.unlock import unlock
 
 _EXAMPLES = (
     ("winset cases", "Which cases come with winset?"),
@@ -47,6 +48,7 @@ _COMMANDS = (
     check,
     deals,
     blockers,
+    unlock,
     linkage,
     trace_command,
     record,

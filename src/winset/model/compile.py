@@ -12,6 +12,7 @@ from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import Compiling
 from winset.model.acceptance.worth import Worth
 from winset.model.logic import TRUE, Atom, Formula, all_of, negation
+from winset.model.shifts import Shifts
 from winset.model.space import Space
 from winset.model.terms import Terms, read_space, read_terms
 from winset.model.view import Path
@@ -97,26 +98,34 @@ def worlds_of(file: CaseFile, fixed: Mapping[str, str], over: tuple[str, ...] = 
     return tuple(dict(zip(file.conditions, levels, strict=True)) for levels in product(*choices))
 
 
-def compile_model(file: CaseFile, world: World) -> Model:
-    """Compile a checked case for a world that gives every condition a level.
+def compile_model(file: CaseFile, world: World, shifts: Shifts = ()) -> Model:
+    """Compile a checked case for a world that gives every condition a level, and for opinion as it has moved.
 
     Raises:
         PointsTooLargeError: points cannot be scaled to whole numbers that a machine adds exactly.
     """
     terms = read_terms(file, world)
     space = read_space(file, terms)
-    status_quo = all_of([Atom(number, 1 << digit) for number, digit in enumerate(space.status_quo)])
-    written = file.deal if file.deal is not None else EVERYTHING
-    deal = all_of([terms.formula(written), negation(status_quo)])
+    deal = deal_formula(file, terms)
     ratifiers = tuple(
-        _compile_ratifier(f"{party_id}.{ratifier_id}", ratifier, ratifier_id == party.lead, terms, deal)
+        compile_ratifier(f"{party_id}.{ratifier_id}", ratifier, ratifier_id == party.lead, terms, deal, shifts)
         for party_id, party in file.parties.items()
         for ratifier_id, ratifier in party.ratifiers.items()
     )
     return Model(dict(world), terms, space, deal, ratifiers)
 
 
-def _compile_ratifier(ratifier_id: str, written: Ratifier, lead: bool, terms: Terms, deal: Formula) -> CompiledRatifier:
+def deal_formula(file: CaseFile, terms: Terms) -> Formula:
+    """The packages that are put to ratifiers: those that match `deal`, without the status quo."""
+    status_quo = all_of([Atom(number, 1 << digit) for number, digit in enumerate(terms.status_quo)])
+    written = file.deal if file.deal is not None else EVERYTHING
+    return all_of([terms.formula(written), negation(status_quo)])
+
+
+def compile_ratifier(
+    ratifier_id: str, written: Ratifier, lead: bool, terms: Terms, deal: Formula, shifts: Shifts = ()
+) -> CompiledRatifier:
+    """Compile one ratifier; what it says depends on no other."""
     party, _, name = ratifier_id.partition(".")
     path = ("parties", party, "ratifiers", name)
     asked_about = TRUE if lead else deal
@@ -130,16 +139,16 @@ def _compile_ratifier(ratifier_id: str, written: Ratifier, lead: bool, terms: Te
         counts_as=written.counts_as,
         follows=written.follows,
         scope=scope,
-        judge=compile_judge(written, path, terms),
+        judge=compile_judge(written, path, terms, shifts),
     )
 
 
-def compile_judge(written: WrittenJudge, path: Path, terms: Terms) -> Judge:
+def compile_judge(written: WrittenJudge, path: Path, terms: Terms, shifts: Shifts = ()) -> Judge:
     """Compile a ratifier, body or bloc: every registered kind that it uses, in their order."""
 
     def inner(judge: WrittenJudge, inner_path: Path) -> Judge:
-        return compile_judge(judge, inner_path, terms)
+        return compile_judge(judge, inner_path, terms, shifts)
 
-    compiling = Compiling(terms, path, inner)
+    compiling = Compiling(terms, path, inner, shifts)
     steps = ((kind, kind.compile(written, compiling)) for kind in KINDS)
     return Judge(path, tuple((kind, step) for kind, step in steps if step is not None))

@@ -10,12 +10,14 @@ from winset.evidence.traced import TraceResult
 from winset.model.result import Result
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
+from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
+from winset.show.unlock_words import unlock_explain, unlock_sentence
 
 # A function takes the record of its own kind, which `kind` says at run time and no static type can.
 _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
@@ -26,6 +28,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
+        UnlockResult.kind: unlock_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -36,6 +39,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,
+        UnlockResult.kind: unlock_explain,
     }
 )
 

@@ -10,6 +10,7 @@ from winset.evidence.traced import TraceResult
 from winset.model.result import Result
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
+from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
@@ -17,6 +18,7 @@ from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
 from winset.show.table import Table
 from winset.show.trace_tables import trace_tables
+from winset.show.unlock_tables import unlock_tables
 
 _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
     {
@@ -26,6 +28,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,
+        UnlockResult.kind: unlock_tables,
     }
 )
 

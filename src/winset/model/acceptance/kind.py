@@ -7,6 +7,7 @@ from typing import Protocol
 
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.logic import Mask
+from winset.model.shifts import Shifts
 from winset.model.terms import Terms
 from winset.model.view import Answers, Ints, Path, View
 
@@ -42,11 +43,15 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Compiling:
-    """What compiling a kind needs besides what is written: the terms of the world, and how to compile inner judges."""
+    """What compiling a kind needs besides what is written: the terms of the world, and how to compile inner judges.
+
+    shifts: how opinion has moved since the polls, by what levers do.
+    """
 
     terms: Terms
     path: Path
     judge: Callable[[WrittenJudge, Path], "JudgeLike"]
+    shifts: Shifts = ()
 
 
 class JudgeLike(Protocol):

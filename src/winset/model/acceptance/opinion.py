@@ -3,7 +3,7 @@
 An item maps each answer that it offered to the packages that those who chose it accept; those who chose another
 answer are against, and what is not printed is open. Items on the same issues are readings of one thing, and their
 hull is taken; of one pollster only the latest is read. Items on different issues combine by Frechet's bounds, never
-by products (Frechet 1935).
+by products (Frechet 1935). Points that levers move from against to for are added to what results, up to the whole.
 
 Shares are used as printed, so what a poll decides holds at the stated values and is never sure.
 """
@@ -14,12 +14,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from winset.case.paths import case_path
 from winset.case.rules import MAJORITY_CAST
 from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Poll
 from winset.model.acceptance.demands import HUNDRED, STEPS, Demand, Demands, demands_of
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common, where
 from winset.model.logic import NO, Formula, Mask, all_of, as_mask, negation
+from winset.model.shifts import Shifts, at, numbers_in
 from winset.model.view import Answers, Ints, Path, View
 
 
@@ -61,18 +63,47 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Scaled points that one lever moves, by the packages that they are about; together no more than `most`."""
+
+    parts: tuple[tuple[Formula, int], ...]
+    most: int | None
+
+    def over(self, view: View) -> Ints:
+        """The points that move, over a block."""
+        total: Ints = np.int64(0)
+        for about, points in self.parts:
+            total = total + np.where(view.test(about), np.int64(points), np.int64(0))
+        return total if self.most is None else np.minimum(total, self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
-    """What support is, of all who were asked and of those who decided, and what it must reach."""
+    """What support is, of all who were asked and of those who decided, and what it must reach.
+
+    moved: what levers have moved since.
+    """
 
     path: Path
     of_all: Support
     of_decided: Support
     demands: Demands
     scale: int
+    moved: tuple[Moved, ...] = ()
+
+    def support(self, view: View, of_decided: bool) -> tuple[Ints, Ints]:
+        """The lowest and the highest support over a block, in scaled per cent, with what levers have moved."""
+        low, high, _ = (self.of_decided if of_decided else self.of_all).over(view)
+        if not self.moved:
+            return low, high
+        points: Ints = sum((moved.over(view) for moved in self.moved), np.int64(0))
+        # Printed shares may add up to a little more than the whole, which no movement takes back.
+        whole = np.int64(100 * self.scale)
+        ends = (np.maximum(np.minimum(end + points, np.maximum(end, whole)), 0) for end in (low, high))
+        return next(ends), next(ends)
 
     def _over(self, view: View, demand: Demand) -> tuple[Ints, Ints]:
-        low, high, _ = (self.of_decided if demand.of_decided else self.of_all).over(view)
-        return low, high
+        return self.support(view, demand.of_decided)
 
     def _spoken(self, view: View) -> Mask:
         found: Mask = NO
@@ -185,9 +216,21 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     polls = [poll for group in groups for _, poll, _ in group]
     shares = [share for poll in polls for base in (False, True) for share in _shares(poll, base)]
     bounds = [bound for demand in demands_of(rule, written, 1).tests for bound in demand.bounds]
-    scale = least_common([*shares, *bounds, Fraction(1, STEPS)])
+    shifts = at(compiling.shifts, case_path(compiling.path))
+    scale = least_common([*shares, *bounds, *numbers_in(shifts), Fraction(1, STEPS)])
     of_all, of_decided = (_support(groups, compiling, scale, base) for base in (False, True))
-    return Opinion((*compiling.path, "polls"), of_all, of_decided, demands_of(rule, written, scale), scale)
+    moved = _moved(shifts, compiling, scale)
+    return Opinion((*compiling.path, "polls"), of_all, of_decided, demands_of(rule, written, scale), scale, moved)
+
+
+def _moved(shifts: Shifts, compiling: Compiling, scale: int) -> tuple[Moved, ...]:
+    return tuple(
+        Moved(
+            tuple((compiling.terms.formula(about), int(points * scale)) for about, points in movement.parts),
+            int(movement.most * scale) if movement.most is not None else None,
+        )
+        for movement in shifts
+    )
 
 
 def _support(

@@ -1,0 +1,56 @@
+"""`winset unlock`: what would open a deal, at least cost?"""
+
+from collections.abc import Mapping
+
+import click
+
+from winset.cli.answers import answer, answer_options
+from winset.cli.asking import Asked, asks
+from winset.cli.command import Command
+
+_EXAMPLES = (
+    (
+        "winset unlock panama-1978 --variant treaties_as_signed --variant bakers_word",
+        "Which levers open a deal where none is possible?",
+    ),
+    (
+        "winset unlock panama-1978 --variant treaties_as_signed --where with_reservation",
+        "Which levers open one kind of deal, and whom does each turn against it?",
+    ),
+    (
+        "winset unlock japan-russia --where with_islands --for japan",
+        "The cheapest for one party, or what is in the way.",
+    ),
+    ("winset unlock japan-russia --where with_islands --for japan --budget 4", "What does a budget of effort buy?"),
+    ("winset unlock harbour -o unlock.html", "The answer as a page."),
+)
+
+
+@click.command(cls=Command, examples=_EXAMPLES)
+@asks
+@click.option(
+    "--budget", metavar="NUMBER", help="How much effort the party of --for has, in the case's unit, such as 4 or 2.5."
+)
+@answer_options
+def unlock(
+    case: str,
+    variants: tuple[str, ...],
+    world: Mapping[str, str],
+    where: tuple[str, ...],
+    party: str | None,
+    budget: str | None,
+    output: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """What would unlock a deal at least cost?
+
+    Shows all smallest sets of levers that open a deal, with their costs, their chance, what each lever contributes and
+    whom it turns against a deal; how far opinion would have to move and how far it can; what a budget buys; and where
+    nothing opens a deal, which bound is in the way.
+    """
+    import winset
+
+    asked = Asked.read(case, variants, world, where, party)
+    result = winset.unlock(asked.case, world=asked.world, where=asked.where, party=asked.party, budget=budget)
+    answer(result, output, as_json=as_json)

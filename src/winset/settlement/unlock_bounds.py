@@ -1,0 +1,209 @@
+"""How far opinion would have to move, how far it can, and which bound is in the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from winset.case.coverage import why_of
+from winset.case.load import Case
+from winset.case.patterns import Pattern
+from winset.case.sections import Lever
+from winset.model.acceptance.opinion import Moved
+from winset.model.acceptance.opinion import Opinion as OpinionStep
+from winset.model.compile import CompiledRatifier, Model
+from winset.model.logic import TRUE
+from winset.model.result import Quotation
+from winset.settlement.about import read_input
+from winset.settlement.blocks import single
+from winset.settlement.shortfall import lacks_of
+from winset.settlement.survey import Judged, Survey, survey
+from winset.settlement.unlock_cases import Cases
+from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_moves import Moves, State
+from winset.settlement.unlock_records import Binding, Opinion, Pull
+from winset.settlement.unlock_search import Grounds, Search
+from winset.settlement.unlock_ways import Ways
+
+
+class _LeastOpinion:
+    """The fewest points of opinion that a veto lacks to a deal beyond what moves, and the deal to which it does.
+
+    moved: what can move, by the packages that it is about. among: the deals to look at; by default those asked about.
+    """
+
+    def __init__(self, model: Model, number: int, moved: Sequence[Moved] = (), among: Bits | None = None) -> None:
+        self.model = model
+        self.number = number
+        self.moved = moved
+        self.among = among
+        self.best: tuple[Fraction, Fraction] | None = None
+        self.package = 0
+
+    @property
+    def least(self) -> Fraction | None:
+        """What it lacks to that deal; None where its opinion is not in the way of any."""
+        return self.best[1] if self.best is not None else None
+
+    def take(self, judged: Judged) -> None:
+        """Look at the deals of one block."""
+        size = judged.block.layout.size
+        here = judged.block.full(judged.asked)
+        if self.among is not None:
+            here = np.unpackbits(self.among)[judged.block.start : judged.block.start + size].astype(np.bool_)
+        places = np.flatnonzero(here)
+        if not places.size:
+            return
+        path = self.model.ratifiers[self.number].judge.path
+        for (number, kind, at), lack in lacks_of(self.model, judged.block).items():
+            if number != self.number or kind != "opinion" or at[: len(path)] != path:
+                continue
+            lacking = np.broadcast_to(lack.least, size)[places]
+            moving = sum((moved.over(judged.block) for moved in self.moved), np.int64(0))
+            beyond = np.maximum(lacking - np.broadcast_to(moving * lack.scale, size)[places], 0)
+            place = int(np.lexsort((lacking, beyond))[0])
+            best = Fraction(int(beyond[place]), lack.scale), Fraction(int(lacking[place]), lack.scale)
+            if self.best is None or best < self.best:
+                self.best, self.package = best, judged.block.start + int(places[place])
+
+
+def opinions(moves: Moves, found: Survey, where: Pattern) -> tuple[Opinion, ...]:
+    """Every polled veto that refuses all deals asked about for want of opinion, and how far levers move it."""
+    model = found.model
+    rows = []
+    for number in model.vetoes:
+        who = model.ratifiers[number]
+        step = _polls_of(who)
+        if step is None or not found.deals or not all(part.answers[number].refuses for part in found.asked):
+            continue
+        gatherer = _LeastOpinion(model, number, _moved(moves, model, who))
+        survey(model, model.formula(where), [gatherer])
+        if gatherer.least:
+            rows.append(_opinion(moves, model, who, step, gatherer.least, gatherer.package))
+    return tuple(rows)
+
+
+def _polls_of(who: CompiledRatifier) -> OpinionStep | None:
+    return next((step for _, step in who.judge.steps if isinstance(step, OpinionStep)), None)
+
+
+def _opinion(
+    moves: Moves, model: Model, who: CompiledRatifier, step: OpinionStep, needed: Fraction, package: int
+) -> Opinion:
+    view = single(model.space, model.space.package(package), set())
+    of_decided = any(demand.of_decided for demand in step.demands.tests)
+    low, high = (Fraction(int(end), step.scale) for end in step.support(view, of_decided))
+    pulls = tuple(_pulls(moves, model, who, package))
+    return Opinion(who.id, needed, (low, high), sum((pull.most for pull in pulls), Fraction(0)), pulls)
+
+
+def _pulls(moves: Moves, model: Model, who: CompiledRatifier, package: int) -> Iterator[Pull]:
+    """What each lever moves of a ratifier's opinion on a deal."""
+    view = single(model.space, model.space.package(package), set())
+    for id_, lever in moves.levers.items():
+        points = Fraction(0)
+        for name, effect in lever.effects.items():
+            support = effect.support
+            if support is not None and support.ratifier == who.id and view.test(model.formula(support.about)):
+                points += max(moves.ends((id_, name))[1], Fraction(0))
+        if points:
+            bound = lever.bound.points.most if lever.bound is not None and lever.bound.points is not None else None
+            most = points if bound is None else min(points, bound)
+            yield Pull(id_, lever.name or id_, most, bound, _why(moves.case, id_), bound_words(moves.case, id_))
+
+
+def _moved(moves: Moves, model: Model, who: CompiledRatifier) -> tuple[Moved, ...]:
+    """What each lever moves of a ratifier's opinion, in whole points (parts of one only decide between deals)."""
+    found = []
+    for id_, lever in moves.levers.items():
+        parts = tuple(
+            (model.formula(effect.support.about), int(moves.ends((id_, name))[1]))
+            for name, effect in lever.effects.items()
+            if effect.support is not None and effect.support.ratifier == who.id
+        )
+        bound = lever.bound.points.most if lever.bound is not None and lever.bound.points is not None else None
+        found.append(Moved(parts, int(bound) if bound is not None else None))
+    return tuple(found)
+
+
+def _why(case: Case, lever: str) -> str | None:
+    return why_of(case, ("levers", lever, "bound"))
+
+
+def bound_words(case: Case, lever: str) -> tuple[Quotation, ...]:
+    """The words that the bound of a lever rests on."""
+    return read_input(case, ("levers", lever, "bound")).quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked about, for searches in which one bound is lifted."""
+
+    case: Case
+    world: Mapping[str, str]
+    where: Pattern
+
+    def ways(self, relaxed: frozenset[str] = frozenset()) -> Ways:
+        """The levers with what they do; the bounds of some of them lifted."""
+        moves = Moves(self.case, self.world, relaxed)
+        grounds = Grounds(Ground(Cases(moves), self.where))
+        return Ways(moves, grounds, Search(moves, grounds))
+
+
+def bindings(asked: Asked) -> tuple[Binding, ...]:
+    """The bounds each of which, if it alone were lifted, would let levers open a deal."""
+    found = []
+    for id_, lever in asked.case.file.levers.items():
+        unit = _unit(lever)
+        if unit is None:
+            continue
+        ways = asked.ways(frozenset((id_,)))
+        levers = next(ways.search.unlocks(sure=False), None)
+        if levers is None or id_ not in levers:
+            continue
+        sure = next(ways.search.unlocks(sure=True), None) is not None
+        found.append(
+            Binding(
+                lever=id_,
+                name=lever.name or id_,
+                unit=unit,
+                most=_farthest(Moves(asked.case, asked.world), id_),
+                needed=_needed(ways, levers, id_),
+                sure=sure,
+                quotations=bound_words(asked.case, id_),
+            )
+        )
+    return tuple(found)
+
+
+def _unit(lever: Lever) -> str | None:
+    """What a lever moves whose size can be in the way."""
+    if any(effect.support is not None for effect in lever.effects.values()):
+        return "points"
+    return "votes" if any(effect.swing is not None for effect in lever.effects.values()) else None
+
+
+def _farthest(moves: Moves, lever: str) -> Fraction:
+    return max(moves.ends((lever, name))[1] for name in moves.levers[lever].effects)
+
+
+def _needed(ways: Ways, levers: frozenset[str], lever: str) -> Fraction | None:
+    """How many points of opinion a lever would have to move, the others of the set being pulled."""
+    final = ways.follow(ways.likeliest(levers, sure=False)) or State()
+    moved = [ref for ref, _ in final.moved if ref[0] == lever]
+    if not moved:
+        return None
+    support = ways.moves.effects[moved[0]].support
+    still = State(
+        final.levels, frozenset(pair for pair in final.moved if pair[0][0] != lever), final.swung, final.edits
+    )
+    model = ways.grounds.first.cases.model(still)
+    number = next(
+        (at for at in model.vetoes if support is not None and model.ratifiers[at].id == support.ratifier), None
+    )
+    if number is None:
+        return None
+    gatherer = _LeastOpinion(model, number, (), ways.grounds.open(final, sure=False))
+    survey(model, TRUE, [gatherer])
+    return gatherer.least

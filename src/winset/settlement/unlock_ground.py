@@ -1,0 +1,210 @@
+"""What every veto makes of every package in a state, each worked out once for what it depends on.
+
+A ratifier's answers change only with the conditions that its part of the case speaks of, and with what levers do to
+itself; so states that differ elsewhere share them. Answers are kept as one bit for each package.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel
+
+from winset.case.patterns import Named, Pattern, Where
+from winset.case.sections import CaseFile, Effect
+from winset.model.compile import compile_ratifier, deal_formula
+from winset.model.logic import Mask, all_of
+from winset.model.space import Space
+from winset.model.terms import read_space, read_terms
+from winset.settlement.blocks import Block, Layout, blocks
+from winset.settlement.survey import MOST_PACKAGES, TooManyPackagesError
+from winset.settlement.unlock_cases import Cases, strings_in
+from winset.settlement.unlock_moves import Ref, State, conditions_in
+
+Bits = npt.NDArray[np.uint8]
+"""A bit for each package of the space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Which packages a veto refuses, and to which it does not say yes, where it is asked."""
+
+    refused: Bits
+    not_yes: Bits
+
+    def in_the_way(self, sure: bool) -> Bits:
+        """The packages that it keeps from being ratified (sure), or from being possible."""
+        return self.not_yes if sure else self.refused
+
+
+@dataclass
+class Ground:
+    """The packages and the answers under some general edits, in every state that levers reach from there.
+
+    edits: those that change more than what is inside ratifiers.
+    """
+
+    cases: Cases
+    where: Pattern
+    edits: tuple[Ref, ...] = ()
+    _asked: dict[object, Bits] = field(default_factory=dict)
+    _answers: dict[object, Answered] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        file = self.cases.file(self.edits)
+        world = self.cases.world(file, State())
+        self.space: Space = read_space(file, read_terms(file, world))
+        if self.space.size > MOST_PACKAGES:
+            raise TooManyPackagesError(
+                f"there are {self.space.size:,} packages; up to {MOST_PACKAGES:,} can be gone through one by one. "
+                "Leave out issues, or options that nobody asks for"
+            )
+        self.blocks: list[Block] = list(blocks(Layout.of(self.space), set()))
+        self.ratifiers = tuple(
+            f"{party_id}.{id_}"
+            for party_id, party in file.parties.items()
+            for id_, written in party.ratifiers.items()
+            if (written.counts_as == "veto" and written.follows is None) or self._edited_inside(f"{party_id}.{id_}")
+        )
+        self._reads = {who: self._conditions_read(file, who) for who in self.ratifiers}
+        self._terms_read = self._conditions_of_terms(file)
+
+    def _edited_inside(self, ratifier: str) -> bool:
+        return any(ratifier in self.cases.whose(ref) for ref in self._all_edits())
+
+    def _all_edits(self) -> Iterator[Ref]:
+        for ref, effect in self.cases.moves.effects.items():
+            if effect.add or effect.drop:
+                yield ref
+
+    def _conditions_read(self, file: CaseFile, ratifier: str) -> frozenset[str]:
+        """Every condition that may matter to a ratifier, whatever levers write into it."""
+        party, _, id_ = ratifier.partition(".")
+        found = set(_named_in(file.parties[party].ratifiers[id_], file)) | set(_deal_conditions(file))
+        for ref, effect in self.cases.moves.effects.items():
+            if ratifier in self.cases.whose(ref):
+                found |= _mentioned(effect, file)
+        return frozenset(found & file.conditions.keys())
+
+    def _conditions_of_terms(self, file: CaseFile) -> frozenset[str]:
+        """The conditions that decide which packages there are, and which are asked about."""
+        found = set(_deal_conditions(file)) | conditions_in(self.where, file.patterns)
+        for part in (*file.issues.values(), *file.never.values()):
+            found |= set(_named_in(part, file))
+        return frozenset(found & file.conditions.keys())
+
+    def depends(self, who: str | None, state: State) -> object:
+        """What the answers of a ratifier depend on in a state; without one, what the packages asked about do."""
+        reads = self._terms_read if who is None else self._reads[who]
+        levels = frozenset(pair for pair in state.levels if pair[0] in reads)
+        if who is None:
+            return levels
+        whose = self.cases.whose
+        moved = frozenset(pair for pair in state.moved if who in whose(pair[0]))
+        swung = frozenset(pair for pair in state.swung if who in whose(pair[0]))
+        return levels, moved, swung, tuple(ref for ref in state.edits if who in whose(ref))
+
+    def asked(self, state: State) -> Bits:
+        """The deals asked about."""
+        key = self.depends(None, state)
+        if key not in self._asked:
+            file = self.cases.file(self.edits)
+            terms = read_terms(file, self.cases.world(file, state))
+            space = read_space(file, terms)
+            formula = all_of([space.feasible, deal_formula(file, terms), terms.formula(self.where)])
+            self._asked[key] = self._bits([part.test(formula) for part in self.blocks])
+        return self._asked[key]
+
+    def answers(self, who: str, state: State) -> Answered:
+        """What a ratifier makes of every package, as far as it can stop one."""
+        key = (who, self.depends(who, state))
+        if key not in self._answers:
+            self._answers[key] = self._answered(who, state)
+        return self._answers[key]
+
+    def _answered(self, who: str, state: State) -> Answered:
+        own = tuple(ref for ref in state.edits if ref in self.edits or who in self.cases.whose(ref))
+        file = self.cases.file(own)
+        party, _, id_ = who.partition(".")
+        terms = read_terms(file, self.cases.world(file, state))
+        compiled = compile_ratifier(
+            who,
+            self.cases.ratifier(file, who, state),
+            id_ == file.parties[party].lead,
+            terms,
+            deal_formula(file, terms),
+            self.cases.shifts(state),
+        )
+        refused: list[Mask] = []
+        not_yes: list[Mask] = []
+        for part in self.blocks:
+            if not compiled.veto:
+                refused.append(np.bool_(False))
+                not_yes.append(np.bool_(False))
+                continue
+            scope, given = part.test(compiled.scope), compiled.judge.answer(part)
+            refused.append(given.no & scope)
+            not_yes.append(~given.yes & scope)
+        return Answered(self._bits(refused), self._bits(not_yes))
+
+    def _bits(self, masks: list[Mask]) -> Bits:
+        whole = np.concatenate([part.full(mask) for part, mask in zip(self.blocks, masks, strict=True)])
+        return np.packbits(whole)
+
+    def open(self, state: State, sure: bool) -> Bits:
+        """The deals asked about that are ratified (sure), or that nobody refuses, in a state."""
+        left = self.asked(state)
+        for who in self.ratifiers:
+            left = left & ~self.answers(who, state).in_the_way(sure)
+        return left
+
+
+def _named_in(part: object, file: CaseFile) -> Iterator[str]:
+    """The ids that patterns inside a part of the case speak of."""
+    if isinstance(part, Named | Where):
+        yield from conditions_in(part, file.patterns)
+    elif isinstance(part, BaseModel):
+        for _, value in part:
+            yield from _named_in(value, file)
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from _named_in(value, file)
+
+
+def _deal_conditions(file: CaseFile) -> frozenset[str]:
+    return conditions_in(file.deal, file.patterns) if file.deal is not None else frozenset()
+
+
+def _mentioned(effect: Effect, file: CaseFile) -> set[str]:
+    """Whatever an effect may speak of: all the words in what it writes in, and in the patterns that it names."""
+    found = set(strings_in(effect.add))
+    if effect.support is not None:
+        found |= conditions_in(effect.support.about, file.patterns)
+    for name in found & file.patterns.keys():
+        found |= conditions_in(file.patterns[name], file.patterns)
+    return found
+
+
+def count(bits: Bits) -> int:
+    """How many packages."""
+    return int(np.bitwise_count(bits).sum())
+
+
+def first(bits: Bits) -> int | None:
+    """The first package, by its number."""
+    places = np.flatnonzero(bits)
+    if not places.size:
+        return None
+    byte = int(places[0])
+    return 8 * byte + 8 - int(bits[byte]).bit_length()
+
+
+def has(bits: Bits, package: int) -> bool:
+    """Whether a package is among them."""
+    return bool(bits[package >> 3] >> (7 - (package & 7)) & 1)
+
+
+def places(bits: Bits, size: int) -> npt.NDArray[np.int64]:
+    """The numbers of the packages, shape (n,)."""
+    return np.flatnonzero(np.unpackbits(bits, count=size))

@@ -1,0 +1,258 @@
+"""How an unlock goes: one admissible order, how each lever has to turn out, the chance of that, and what each does."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from winset.case.words import show_number
+from winset.model.result import Verdict
+from winset.settlement.unlock_ground import count, has
+from winset.settlement.unlock_moves import Draw, Draws, Moves, State, joined
+from winset.settlement.unlock_reach import Used
+from winset.settlement.unlock_records import Chance, Cost, Step, Three
+from winset.settlement.unlock_search import Grounds, Search
+from winset.settlement.winsets import verdict_of
+
+Pulled = tuple[tuple[str, Draws], ...]
+"""Levers in an order, each with how it turns out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Everything needed to follow levers: what they do, and what ratifiers make of it."""
+
+    moves: Moves
+    grounds: Grounds
+    search: Search
+
+    def follow(self, pulled: Pulled) -> State | None:
+        """The state after these levers; None where one of them cannot be pulled when its turn comes."""
+        state = State()
+        for lever, draws in pulled:
+            if not self.moves.can(lever, state):
+                return None
+            state = self.moves.after(state, draws)
+        return state
+
+    def opens(self, state: State | None, sure: bool) -> bool:
+        """Whether a deal is open in a state."""
+        return state is not None and bool(self.grounds.open(state, sure).any())
+
+    def likeliest(self, levers: Used, sure: bool) -> Pulled:
+        """An order in which these levers open a deal, with the draws that are the likeliest to."""
+        per_group = [self._endings([id_ for id_ in group if id_ in levers]) for group in self.search.groups]
+        best: tuple[Fraction, list[Pulled]] | None = None
+        for chosen in product(*(list(endings.items()) for endings in per_group)):
+            likely = prod((chance for _, (chance, _) in chosen), start=Fraction(1))
+            if (best is None or likely > best[0]) and self.opens(joined(state for state, _ in chosen), sure):
+                best = likely, [pulled for _, (_, pulled) in chosen]
+        if best is None:
+            raise AssertionError("an unlock opens a deal")
+        return self._in_order_of_the_case(best[1])
+
+    def _endings(self, levers: Sequence[str]) -> dict[State, tuple[Fraction, Pulled]]:
+        """The states in which all of these have been pulled, each with its likeliest way."""
+        layer: dict[tuple[Used, State], tuple[Fraction, Pulled]] = {(Used(), State()): (Fraction(1), ())}
+        for _ in levers:
+            further: dict[tuple[Used, State], tuple[Fraction, Pulled]] = {}
+            for (used, state), (chance, pulled) in layer.items():
+                for lever in levers:
+                    if lever in used or not self.moves.can(lever, state):
+                        continue
+                    for draws in self.moves.draws(lever):
+                        key = used | {lever}, self.moves.after(state, draws)
+                        likely = chance * prod((self._likely(draw) for draw in draws), start=Fraction(1))
+                        if key not in further or likely > further[key][0]:
+                            further[key] = likely, (*pulled, (lever, draws))
+            layer = further
+        return {state: way for (_, state), way in layer.items()}
+
+    def _in_order_of_the_case(self, parts: Iterable[Pulled]) -> Pulled:
+        """Groups do not touch each other, so their levers may be pulled in turns: the first of the case first."""
+        order = list(self.moves.levers)
+        left = [list(part) for part in parts if part]
+        found = []
+        while left:
+            turn = min(left, key=lambda part: order.index(part[0][0]))
+            found.append(turn.pop(0))
+            left = [part for part in left if part]
+        return tuple(found)
+
+    def _likely(self, draw: Draw) -> Fraction:
+        return self._chance(draw)[1]
+
+    def _chance(self, draw: Draw) -> Three:
+        chance = self.moves.effects[draw.ref].chance
+        if chance is None:
+            return Fraction(1), Fraction(1), Fraction(1)
+        if draw.happens:
+            return chance.least, chance.value, chance.most
+        return 1 - chance.most, 1 - chance.value, 1 - chance.least
+
+    def chance(self, pulled: Pulled, sure: bool) -> Chance:
+        """The chance that what is needed turns out well, where the case gives the chances."""
+        events: list[tuple[str, Three]] = []
+        missing: list[str] = []
+        for place, (_, draws) in enumerate(pulled):
+            for at, draw in enumerate(draws):
+                where = f"levers.{draw.ref[0]}.effects.{draw.ref[1]}"
+                other = Draw(draw.ref, not draw.happens, draw.amount)
+                by_chance = self.moves.effects[draw.ref].chance is not None
+                if by_chance and not self._opens_with(pulled, place, at, other, sure):
+                    events.append((where, self._chance(draw)))
+                if draw.happens and self._needs_its_end(pulled, place, at, sure):
+                    missing.append(where)
+        names = tuple(name for name, _ in events)
+        if missing:
+            return Chance(None, None, None, names, tuple(missing))
+        columns = [tuple(three[end] for _, three in events) for end in range(3)]
+        return Chance(
+            independent=_three([prod(column, start=Fraction(1)) for column in columns]),
+            comonotone=_three([min(column, default=Fraction(1)) for column in columns]),
+            bound=_three([max(Fraction(0), sum(column, Fraction(1 - len(column)))) for column in columns]),
+            events=names,
+            missing=(),
+        )
+
+    def _needs_its_end(self, pulled: Pulled, place: int, at: int, sure: bool) -> bool:
+        """Whether it matters where in its range a movement comes out; the case gives no chance of that."""
+        draw = pulled[place][1][at]
+        ends = self.moves.ends(draw.ref)
+        others = [Draw(draw.ref, True, end) for end in ends if end != draw.amount]
+        return any(not self._opens_with(pulled, place, at, other, sure) for other in others)
+
+    def _opens_with(self, pulled: Pulled, place: int, at: int, draw: Draw, sure: bool) -> bool:
+        """Whether a deal opens although one effect turns out differently."""
+        lever, draws = pulled[place]
+        changed = (lever, (*draws[:at], draw, *draws[at + 1 :]))
+        return self.opens(self.follow((*pulled[:place], changed, *pulled[place + 1 :])), sure)
+
+    def steps(self, pulled: Pulled, sure: bool, example: int) -> tuple[Step, ...]:
+        """What each lever of an unlock contributes, in the order in which they are pulled."""
+        final = self.follow(pulled) or State()
+        return tuple(self._step(pulled, place, sure, example, final) for place in range(len(pulled)))
+
+    def _step(self, pulled: Pulled, place: int, sure: bool, example: int, final: State) -> Step:
+        lever, draws = pulled[place]
+        before = self.follow(pulled[:place]) or State()
+        without = self._as_far_as_possible((*pulled[:place], *pulled[place + 1 :]))
+        written = self.moves.levers[lever]
+        return Step(
+            lever=lever,
+            name=written.name or lever,
+            by=written.by,
+            draws=tuple(self._in_words(draw) for draw in draws),
+            lifts=self._lifted(without, final, sure, example),
+            turns=self.turned(before, self.moves.after(before, draws)),
+            puts=not self._is_asked(without, example),
+            without=self.verdict(without),
+        )
+
+    def _as_far_as_possible(self, pulled: Pulled) -> State:
+        """The state after those levers that can be pulled when their turn comes."""
+        state = State()
+        for lever, draws in pulled:
+            if self.moves.can(lever, state):
+                state = self.moves.after(state, draws)
+        return state
+
+    def _is_asked(self, state: State, package: int) -> bool:
+        ground = self.grounds.at(state)
+        return package < ground.space.size and has(ground.asked(state), package)
+
+    def _lifted(self, without: State, final: State, sure: bool, example: int) -> tuple[str, ...]:
+        """The vetoes that stop every deal, or the example, without the lever, and do not with all of them."""
+        ground = self.grounds.at(without)
+        asked = ground.asked(without)
+        found = []
+        for who in ground.ratifiers:
+            stopped = ground.answers(who, without).in_the_way(sure)
+            all_of_them = bool(asked.any()) and not (asked & ~stopped).any()
+            if all_of_them or (self._is_asked(without, example) and has(stopped, example)):
+                found.append(who)
+        after = self.grounds.at(final)
+        return tuple(
+            who
+            for who in found
+            if who in after.ratifiers and not has(after.answers(who, final).in_the_way(sure), example)
+        )
+
+    def turned(self, before: State, after: State) -> tuple[tuple[str, int], ...]:
+        """The vetoes that a lever turns against deals: how many they refuse only now, or all that are new."""
+        old, new = self.grounds.at(before), self.grounds.at(after)
+        if old.space.dimensions != new.space.dimensions:
+            return ()
+        known, added = old.asked(before) & new.asked(after), new.asked(after) & ~old.asked(before)
+        found = []
+        for who in new.ratifiers:
+            refused = new.answers(who, after).refused
+            lost = refused & known
+            if who in old.ratifiers:
+                lost = lost & ~old.answers(who, before).refused
+            fresh = count(added) if added.any() and not (added & ~refused).any() else 0
+            if count(lost) + fresh:
+                found.append((who, count(lost) + fresh))
+        return tuple(found)
+
+    def verdict(self, state: State) -> Verdict:
+        """What becomes of the deals asked about in a state."""
+        asked = self.grounds.at(state).asked(state)
+        return verdict_of(count(asked), count(self.grounds.open(state, True)), count(self.grounds.open(state, False)))
+
+    def _in_words(self, draw: Draw) -> str:
+        """How an effect has to turn out, in few words."""
+        effect = self.moves.effects[draw.ref]
+        if not draw.happens:
+            return f"`{draw.ref[1]}` does not happen"
+        unit = "points" if effect.support is not None else "votes" if effect.swing is not None else ""
+        low, high = self.moves.ends(draw.ref)
+        end = f"moves {_plain(draw.amount)} {unit}" if unit and low != high else "happens"
+        chance = f", chance {show_number(effect.chance)}" if effect.chance is not None else ""
+        return f"`{draw.ref[1]}` {end}{chance}" if chance or end != "happens" else ""
+
+
+def _plain(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _three(values: Sequence[Fraction]) -> Three:
+    low, likely, high = values
+    return low, likely, high
+
+
+def costs(moves: Moves, levers: Iterable[str]) -> tuple[Cost, ...]:
+    """What levers cost each party that pulls one, at the lowest, the likely and the highest."""
+    by_party: dict[str, list[str]] = {}
+    wanted = set(levers)
+    for lever in (id_ for id_ in moves.levers if id_ in wanted):
+        by_party.setdefault(moves.levers[lever].by, []).append(lever)
+    return tuple(_cost(moves, party, by_party[party]) for party in moves.case.file.parties if party in by_party)
+
+
+def _cost(moves: Moves, party: str, levers: Sequence[str]) -> Cost:
+    given = [cost for lever in levers if (cost := moves.levers[lever].cost) is not None]
+    amount = (
+        sum((cost.least for cost in given), Fraction(0)),
+        sum((cost.value for cost in given), Fraction(0)),
+        sum((cost.most for cost in given), Fraction(0)),
+    )
+    return Cost(party, amount, tuple(lever for lever in levers if moves.levers[lever].cost is None))
+
+
+def undominated(vectors: Sequence[Mapping[str, Fraction] | None]) -> tuple[bool | None, ...]:
+    """Of sets of levers, those that no other beats: at most as costly for every party, and less for one.
+
+    None stands for a set with a cost that is missing, which cannot be compared.
+    """
+    return tuple(
+        None if own is None else not any(_beats(other, own) for other in vectors if other is not None)
+        for own in vectors
+    )
+
+
+def _beats(other: Mapping[str, Fraction], own: Mapping[str, Fraction]) -> bool:
+    parties = {*other, *own}
+    pairs = [(other.get(party, Fraction(0)), own.get(party, Fraction(0))) for party in parties]
+    return all(less <= more for less, more in pairs) and any(less < more for less, more in pairs)

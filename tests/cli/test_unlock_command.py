@@ -1,0 +1,40 @@
+"""`winset unlock` from the command line."""
+
+import json
+from pathlib import Path
+
+from calling import Call
+
+PANAMA = ("unlock", "panama-1978", "--variant", "treaties_as_signed", "--variant", "bakers_word")
+
+
+def test_it_answers_in_a_sentence(call: Call) -> None:
+    found = call(*PANAMA)
+    assert found.exit_code == 0
+    assert found.stdout.split("\n\n")[0].replace("\n", " ").startswith("“The leaders table amendments")
+
+
+def test_it_answers_for_a_program(call: Call) -> None:
+    data = json.loads(call(*PANAMA, "--json").stdout)
+    assert data["kind"] == "unlock"
+    assert [row["levers"] for row in data["unlocks"]] == [["leadership_amendments"]]
+
+
+def test_it_writes_a_page_and_a_sheet(call: Call, tmp_path: Path) -> None:
+    for name in ("answer.html", "answer.csv"):
+        assert call(*PANAMA, "-o", str(tmp_path / name)).exit_code == 0
+        assert "leaders" in (tmp_path / name).read_text("utf-8") or "leadership" in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_budget_without_a_party_and_one_that_is_no_number_are_problems(call: Call) -> None:
+    assert call("unlock", "harbour", "--budget", "4").exit_code == 2
+    found = call("unlock", "japan-russia", "--for", "japan", "--budget", "a lot")
+    assert found.exit_code == 2
+    assert "`a lot` is no budget" in found.stderr
+
+
+def test_all_that_is_wrong_with_a_question_is_told(call: Call) -> None:
+    found = call("unlock", "harbour", "--for", "nobody", "--where", "pier=long")
+    assert found.exit_code == 2
+    assert "nobody" in found.stderr
+    assert "pier" in found.stderr
