@@ -88,6 +88,7 @@ names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 @given(names, names, names, names, names)
 @example("a\n  b: c", "no", "{x", "=1+1", "\u202e#")
 @example("null", "~", "NULL", "null", "null")
+@example("sources", "issues", "points", "parties", "sources")
 def test_names_may_be_anything(title: str, issue: str, value: str, party: str, said: str) -> None:
     assume(value.strip())
     told = Problem(f"told {said}", place=Place(party, 1, 1), severity="warning")

@@ -12,6 +12,8 @@ from datetime import date
 from math import lcm
 
 from winset.case.problems import CaseError, Place, Problem, visible
+from winset.case.sections import CaseFile
+from winset.case.shape import keys_of
 from winset.formats.fragment import Plain, flow, scalar
 from winset.formats.ids import ids_for
 from winset.formats.numbers import MOST_DIGITS, number_text
@@ -40,7 +42,8 @@ def case_text(scenario: Scenario, *, as_of: date, read_from: str) -> tuple[str, 
         warnings += told
     issues = ids_for([issue.name for issue in scenario.issues], "issue", {AGREEMENT})
     options = [ids_for(issue.values, "option") for issue in scenario.issues]
-    parties = ids_for([profile.name for profile in profiles], "party")
+    # A path such as `town.principal.points` begins with a party or a word of the language, so none is both.
+    parties = ids_for([profile.name for profile in profiles], "party", keys_of(CaseFile))
     sources = ids_for([_stem(profile.file) for profile in profiles], "file")
     lines = [
         *_remarks(scenario, read_from, warnings),
