@@ -174,7 +174,7 @@ def _costs(result: UnlockResult, best: Unlock, names: Names) -> str:
 
 
 def cost_words(cost: Cost, names: Names) -> str:
-    """A cost: `Japan 3 (2 to 6)`, or which levers have none."""
+    """A cost: `Lowland 3 (2 to 6)`, or which levers have none."""
     party = names.party(cost.party)
     if cost.missing:
         return f"{party}: not given for {listed([f'`{visible(lever)}`' for lever in cost.missing])}"
