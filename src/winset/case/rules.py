@@ -4,7 +4,9 @@ One shape for every rule: a threshold (`more_than`, `at_least`, `blocked_by`) of
 rules, all of the bodies, or one body that prevails. What each means is `model/tally.py`.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -81,8 +83,8 @@ MAJORITY_CAST = Rule(more_than=Fraction(1, 2), of="cast")
 WrittenRule = Annotated[Rule, Field(description="How votes make a yes; by default more than half of the votes cast.")]
 
 
-def show_rule(rule: Rule) -> str:
-    """The rule in words, such as `at least 2/3 of the members`."""
+def show_rule(rule: Rule, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The rule in words, such as `at least 2/3 of the members`; `called`: what bodies are called, by id."""
     if rule.turnout is not None:
         word, least = (
             ("at least", rule.turnout.at_least)
@@ -91,12 +93,12 @@ def show_rule(rule: Rule) -> str:
         )
         return f"a turnout of {word} {_amount(least, 'the roll')}"
     if rule.all is not None:
-        return " and ".join(show_rule(part) for part in rule.all)
+        return " and ".join(show_rule(part, called) for part in rule.all)
     if rule.all_of is not None:
         return "every body"
     if rule.prevails is not None:
         days = f" after {rule.after_days} days" if rule.after_days is not None else ""
-        return f"{rule.prevails} prevails{days}"
+        return f"{called.get(rule.prevails) or rule.prevails} prevails{days}"
     threshold = rule.threshold
     if rule.blocked_by is not None:
         return f"blocked by {_amount(threshold, _BASES[rule.base])}"

@@ -50,7 +50,7 @@ def rule_words(case: Case, who: CompiledRatifier) -> str:
     if who.follows is not None:
         return f"follows {who.follows}"
     if written.rule is not None:
-        return show_rule(written.rule)
+        return show_rule(written.rule, {id_: body.name or "" for id_, body in written.bodies.items()})
     if written.blocs or written.counts or written.polls:
         return "more than 1/2 of the votes cast"
     if written.bodies:
