@@ -8,6 +8,7 @@ import winset
 from winset.case.load import Case, parse
 from winset.case.problems import CaseError
 from winset.model.result import Verdict
+from winset.settlement.unlock_reach import TooManyWaysError
 from winset.settlement.unlock_records import Unlock, UnlockResult
 
 
@@ -318,3 +319,22 @@ def test_a_budget_is_a_number_of_somebody(budget: str) -> None:
 def test_a_budget_needs_a_party() -> None:
     with pytest.raises(CaseError, match="--for"):
         winset.unlock(made(COUNCIL, "  x: {by: north, effects: {o: {set: {rain: rain}}}}"), budget=1)
+
+
+def test_votes_of_a_bloc_that_are_those_of_blocs_inside_it_cannot_change_side() -> None:
+    parties = HOUSE.replace(
+        "doves: {votes: 4, otherwise: accepts}", "doves: {blocs: {old: {votes: 1}, young: {votes: 3}}}"
+    )
+    levers = "  win: {by: north, effects: {o: {swing: {ratifier: north.house, from: hawks, to: doves, votes: 2}}}}"
+    with pytest.raises(CaseError, match="`doves` has blocs with votes of their own") as caught:
+        made(parties, levers)
+    assert "name blocs inside `north.house.doves`" in str(caught.value)
+
+
+def test_too_many_sets_are_said_to_be_too_many_and_not_cut_off() -> None:
+    # 4 of 18 levers win the 4 votes that lack: 3,060 sets.
+    parties = HOUSE.replace("votes: 4", "votes: 2")
+    swing = "{ratifier: north.house, from: hawks, to: doves, votes: 1}"
+    levers = "\n".join(f"  win_{at}: {{by: north, effects: {{o: {{swing: {swing}}}}}}}" for at in range(18))
+    with pytest.raises(TooManyWaysError, match="too many ways"):
+        winset.unlock(made(parties, levers))

@@ -28,6 +28,7 @@ class Cases:
 
     moves: Moves
     _read: dict[tuple[Ref, ...], CaseFile] = field(default_factory=dict)
+    _whose: dict[Ref, frozenset[str]] = field(default_factory=dict)
 
     def file(self, edits: tuple[Ref, ...]) -> CaseFile:
         """The case with these entries written in and struck out.
@@ -74,6 +75,11 @@ class Cases:
 
     def whose(self, ref: Ref) -> frozenset[str]:
         """The ratifiers that an effect changes: whose opinion or votes, or inside which it edits."""
+        if ref not in self._whose:
+            self._whose[ref] = self._changed_in(ref)
+        return self._whose[ref]
+
+    def _changed_in(self, ref: Ref) -> frozenset[str]:
         effect = self.moves.effects[ref]
         if effect.support is not None:
             return frozenset((_ratifier(effect.support.ratifier),))

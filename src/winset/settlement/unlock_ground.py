@@ -50,6 +50,7 @@ class Ground:
     edits: tuple[Ref, ...] = ()
     _asked: dict[object, Bits] = field(default_factory=dict)
     _answers: dict[object, Answered] = field(default_factory=dict)
+    _in_state: dict[tuple[str, State], Answered] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         file = self.cases.file(self.edits)
@@ -118,10 +119,13 @@ class Ground:
 
     def answers(self, who: str, state: State) -> Answered:
         """What a ratifier makes of every package, as far as it can stop one."""
-        key = (who, self.depends(who, state))
-        if key not in self._answers:
-            self._answers[key] = self._answered(who, state)
-        return self._answers[key]
+        found = self._in_state.get((who, state))
+        if found is None:
+            key = (who, self.depends(who, state))
+            if key not in self._answers:
+                self._answers[key] = self._answered(who, state)
+            found = self._in_state[who, state] = self._answers[key]
+        return found
 
     def _answered(self, who: str, state: State) -> Answered:
         own = tuple(ref for ref in state.edits if ref in self.edits or who in self.cases.whose(ref))

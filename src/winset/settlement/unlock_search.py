@@ -13,11 +13,14 @@ from itertools import product
 
 import numpy as np
 
-from winset.settlement.unlock_ground import Bits, Ground
+from winset.model.result import Verdict
+from winset.settlement.unlock_ground import Bits, Ground, count
 from winset.settlement.unlock_moves import Moves, Ref, State, joined
 from winset.settlement.unlock_reach import Option, Used, groups, reachable, too_many
+from winset.settlement.winsets import verdict_of
 
-MOST_TRIED = 200_000
+MOST_TRIED = 100_000
+MOST_SETS = 2_000
 MOST_COMBINED = 4_096
 
 Way = tuple[State, ...]
@@ -63,7 +66,7 @@ class Search:
         for tried in numbers():
             if not heap:
                 return
-            if tried > MOST_TRIED:
+            if tried > MOST_TRIED or len(found) > MOST_SETS:
                 raise too_many()
             node = heappop(heap)[2]
             if any(smaller <= node.levers for smaller in found):
@@ -170,6 +173,7 @@ class Grounds:
     def __init__(self, first: Ground) -> None:
         self.first = first
         self._held: dict[tuple[Ref, ...], Ground] = {(): first}
+        self._verdicts: dict[State, Verdict] = {}
 
     def general(self, state: State) -> tuple[Ref, ...]:
         """The edits of a state that change more than what is inside ratifiers."""
@@ -185,3 +189,12 @@ class Grounds:
     def open(self, state: State, sure: bool) -> Bits:
         """The deals that are open in a state."""
         return self.at(state).open(state, sure)
+
+    def verdict(self, state: State) -> Verdict:
+        """What becomes of the deals asked about in a state."""
+        if state not in self._verdicts:
+            deals, sure, possible = (
+                count(bits) for bits in (self.at(state).asked(state), self.open(state, True), self.open(state, False))
+            )
+            self._verdicts[state] = verdict_of(deals, sure, possible)
+        return self._verdicts[state]

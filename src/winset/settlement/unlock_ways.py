@@ -7,13 +7,11 @@ from itertools import product
 from math import prod
 
 from winset.case.words import show_number
-from winset.model.result import Verdict
 from winset.settlement.unlock_ground import count, has
 from winset.settlement.unlock_moves import Draw, Draws, Moves, State, joined
 from winset.settlement.unlock_reach import Used
 from winset.settlement.unlock_records import Chance, Cost, Step, Three
 from winset.settlement.unlock_search import Grounds, Search
-from winset.settlement.winsets import verdict_of
 
 Pulled = tuple[tuple[str, Draws], ...]
 """Levers in an order, each with how it turns out."""
@@ -146,8 +144,8 @@ class Ways:
             draws=tuple(self._in_words(draw) for draw in draws),
             lifts=self._lifted(without, final, sure, example),
             turns=self.turned(before, self.moves.after(before, draws)),
-            puts=not self._is_asked(without, example),
-            without=self.verdict(without),
+            puts=not self._is_asked(without, final, example),
+            without=self.grounds.verdict(without),
         )
 
     def _as_far_as_possible(self, pulled: Pulled) -> State:
@@ -158,19 +156,21 @@ class Ways:
                 state = self.moves.after(state, draws)
         return state
 
-    def _is_asked(self, state: State, package: int) -> bool:
+    def _is_asked(self, state: State, final: State, package: int) -> bool:
+        """Whether a package of the final state can be put in another, where issues may be others."""
         ground = self.grounds.at(state)
-        return package < ground.space.size and has(ground.asked(state), package)
+        alike = ground.space.dimensions == self.grounds.at(final).space.dimensions
+        return alike and has(ground.asked(state), package)
 
     def _lifted(self, without: State, final: State, sure: bool, example: int) -> tuple[str, ...]:
         """The vetoes that stop every deal, or the example, without the lever, and do not with all of them."""
         ground = self.grounds.at(without)
         asked = ground.asked(without)
+        some, can_be_put = bool(asked.any()), self._is_asked(without, final, example)
         found = []
         for who in ground.ratifiers:
             stopped = ground.answers(who, without).in_the_way(sure)
-            all_of_them = bool(asked.any()) and not (asked & ~stopped).any()
-            if all_of_them or (self._is_asked(without, example) and has(stopped, example)):
+            if (can_be_put and has(stopped, example)) or (some and not (asked & ~stopped).any()):
                 found.append(who)
         after = self.grounds.at(final)
         return tuple(
@@ -195,11 +195,6 @@ class Ways:
             if count(lost) + fresh:
                 found.append((who, count(lost) + fresh))
         return tuple(found)
-
-    def verdict(self, state: State) -> Verdict:
-        """What becomes of the deals asked about in a state."""
-        asked = self.grounds.at(state).asked(state)
-        return verdict_of(count(asked), count(self.grounds.open(state, True)), count(self.grounds.open(state, False)))
 
     def _in_words(self, draw: Draw) -> str:
         """How an effect has to turn out, in few words."""

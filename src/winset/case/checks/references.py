@@ -124,8 +124,16 @@ def _swing(survey: Survey, path: Path, swing: Swing) -> Iterator[Finding]:
     for word, bloc in (("from", swing.from_), ("to", swing.to)):
         if bloc not in judge.blocs:
             yield unknown((*path, word), f"bloc of {quoted(swing.ratifier)} called", bloc, judge.blocs)
+        elif _passes_up(judge.blocs[bloc]):
+            what = f"{quoted(bloc)} has blocs with votes of their own, so that no vote is its own to change side"
+            yield Finding((*path, word), what, f"name blocs inside {quoted(f'{swing.ratifier}.{bloc}')}")
     if swing.from_ == swing.to:
         yield Finding((*path, "to"), f"votes move from {quoted(swing.to)} to itself", "name another bloc")
+
+
+def _passes_up(bloc: Bloc) -> bool:
+    """Whether the votes of a bloc are those of blocs inside it."""
+    return bloc.rule is None and any(inner.votes is not None or inner.blocs for inner in bloc.blocs.values())
 
 
 def _event(survey: Survey, path: Path, event: Event) -> Iterator[Finding]:
