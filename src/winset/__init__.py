@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from winset.model.result import Renderer
     from winset.settlement.blockers import blockers as blockers
     from winset.settlement.deals import deals as deals
+    from winset.settlement.flip_records import FlipsResult as FlipsResult
+    from winset.settlement.flips import flips as flips
     from winset.settlement.linkage import linkage as linkage
     from winset.settlement.linkage_records import LinkageResult as LinkageResult
     from winset.settlement.records import BlockersResult as BlockersResult
@@ -42,6 +44,7 @@ __all__ = [
     "CaseError",
     "DealsResult",
     "DiffResult",
+    "FlipsResult",
     "LinkageResult",
     "RecordResult",
     "TraceResult",
@@ -53,6 +56,7 @@ __all__ = [
     "coverage",
     "deals",
     "diff",
+    "flips",
     "json_schema",
     "linkage",
     "load",
@@ -70,6 +74,7 @@ _HOMES = MappingProxyType(
         "CaseError": "winset.case.problems",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
+        "FlipsResult": "winset.settlement.flip_records",
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
         "TraceResult": "winset.evidence.traced",
@@ -80,6 +85,7 @@ _HOMES = MappingProxyType(
         "coverage": "winset.case.coverage",
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",
+        "flips": "winset.settlement.flips",
         "json_schema": "winset.case.schema",
         "linkage": "winset.settlement.linkage",
         "load": "winset.case.load",

@@ -17,6 +17,7 @@ from winset.cli.completion import completion
 from winset.cli.deals import deals
 from winset.cli.diff import diff
 from winset.cli.exporting import export
+from winset.cli.flips import flips
 from winset.cli.importing import import_
 from winset.cli.linkage import linkage
 from winset.cli.new import new
@@ -50,6 +51,7 @@ _COMMANDS = (
     blockers,
     unlock,
     linkage,
+    flips,
     trace_command,
     record,
     import_,

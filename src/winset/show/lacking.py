@@ -53,10 +53,10 @@ def _amount(part: Shortfall) -> str:
         amount, last = f"up to {number(part.most)}", part.most
     else:
         amount, last = f"{number(part.least)} to {number(part.most)}", part.most
-    return f"{amount} {_one(unit) if last == Fraction(1) else visible(unit)}"
+    return f"{amount} {singular(unit) if last == Fraction(1) else visible(unit)}"
 
 
-def _one(unit: str) -> str:
+def singular(unit: str) -> str:
     """A unit in the singular: `vote`, `point of opinion`, `issue worse`."""
     first, space, rest = visible(unit).partition(" ")
     return {"bodies": "body"}.get(first, first.removesuffix("s")) + space + rest

@@ -8,12 +8,14 @@ from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.evidence.traced import TraceResult
 from winset.model.result import Result
+from winset.settlement.flip_records import FlipsResult
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
+from winset.show.flips_words import flips_explain, flips_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
@@ -25,6 +27,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         DealsResult.kind: deals_sentence,
         BlockersResult.kind: blockers_sentence,
         LinkageResult.kind: linkage_sentence,
+        FlipsResult.kind: flips_sentence,
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
@@ -36,6 +39,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         DealsResult.kind: deals_explain,
         BlockersResult.kind: blockers_explain,
         LinkageResult.kind: linkage_explain,
+        FlipsResult.kind: flips_explain,
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,

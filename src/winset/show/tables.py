@@ -8,12 +8,14 @@ from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.evidence.traced import TraceResult
 from winset.model.result import Result
+from winset.settlement.flip_records import FlipsResult
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
+from winset.show.flips_tables import flips_tables
 from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
 from winset.show.table import Table
@@ -25,6 +27,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         DealsResult.kind: deals_tables,
         BlockersResult.kind: blockers_tables,
         LinkageResult.kind: linkage_tables,
+        FlipsResult.kind: flips_tables,
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,

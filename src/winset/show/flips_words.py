@@ -1,0 +1,205 @@
+"""The answer to `flips` in sentences: what to watch, at which value, and what would be said then."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from winset.case.problems import visible
+from winset.settlement.flip_records import Flip, FlipsResult, Tripwire
+from winset.show.lacking import singular
+from winset.show.names import Names
+from winset.show.sources import NO_SOURCE, source, speaking, standing
+from winset.show.words import AT_STATED, count, counted, few, listed, number, opening, spoken
+
+_MOST = 8
+_WATCHED = 4
+_NAMED = 5
+
+
+def flips_sentence(result: FlipsResult) -> str:
+    """The answer in one sentence."""
+    names = Names.of(result.about)
+    rows = changing(result, "deals")
+    deals = f"{counted(result.about.deals, 'deal')} asked about ({result.verdict.value})"
+    tried = counted(result.tried, "input")
+    if rows:
+        many = count(len({row.path for row in rows}))
+        text = (
+            f"What becomes of the {deals} changes if {condition(rows[0], names)}; {many} of {tried} change it, alone."
+        )
+    else:
+        others = len({row.path for row in result.tripwires})
+        rest = f"{count(others)} {'changes' if others == 1 else 'change'} another verdict" if others else "nor anything"
+        text = f"None of {tried} changes, alone, what becomes of the {deals}; {rest}."
+    return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
+
+
+def flips_explain(result: FlipsResult) -> tuple[str, ...]:
+    """Further short sentences: the watch list, which unknowns matter, how much changes nothing, what it rests on."""
+    names = Names.of(result.about)
+    watched = [watch(row, names) for row in _first_of_each(result)[:_WATCHED]]
+    parts = (_unknowns, _quiet, _unsearched, _standing)
+    return tuple([*watched, *(text for part in parts if (text := part(result, names)))][:_MOST])
+
+
+def changing(result: FlipsResult, of: str) -> list[Tripwire]:
+    """The tripwires that change a verdict of a kind, in the order of the answer."""
+    return [row for row in result.tripwires if any(each.of == of for each in row.flips)]
+
+
+def watch(row: Tripwire, names: Names) -> str:
+    """A line of the watch list: what it is now and on whose word, at which value, and what would be said then."""
+    if row.kind != "number" or row.change or row.now is None:
+        return f"Watch: if {condition(row, names)}, {then(row, names)} ({basis(row)})."
+    return f"Watch: {_subject(row, names)}, now {number(row.now)} ({basis(row)}); {_value(row)} {then(row, names)}."
+
+
+def _value(row: Tripwire) -> str:
+    if row.beyond:
+        return f"{'above' if row.up else 'below'} {amount(row)}"
+    return f"from {amount(row)} {'up' if row.up else 'down'}"
+
+
+def subject(row: Tripwire, names: Names) -> str:
+    """What is watched, in words, with its path."""
+    return f"{_subject(row, names)} (`{visible(row.path)}`)"
+
+
+def condition(row: Tripwire, names: Names) -> str:
+    """What has to happen: `the votes of “Ayes” in the Senate fall to 66`."""
+    if row.kind != "number":
+        return _CHANGES[row.kind](row, names)
+    if row.change:
+        more = "more than " if row.beyond else ""
+        who = names.who(".".join(row.path.split(".")[:2]))
+        return f"{more}{amount(row)} are {visible(row.change)} at {who} (`{visible(row.path)}`)"
+    verb = ("rises above" if row.up else "falls below") if row.beyond else ("rises to" if row.up else "falls to")
+    return f"{_subject(row, names)} {verb} {amount(row)}"
+
+
+def amount(row: Tripwire) -> str:
+    """The value at which it flips, with its unit."""
+    if row.at is None:
+        return row.change
+    if row.unit in {"share", "members"}:
+        return number(row.at)
+    return f"{number(row.at)} {singular(row.unit) if row.at == 1 else visible(row.unit)}"
+
+
+def then(row: Tripwire, names: Names) -> str:
+    """What would be said then."""
+    return listed([flip_words(each, names) for each in row.flips[:_NAMED]])
+
+
+def flip_words(flip: Flip, names: Names) -> str:
+    """A verdict that changes: `the deals asked about are open and not refused`."""
+    if flip.of == "blocks":
+        says = "blocks them all" if flip.after == "blocks" else "does not block them all any more"
+        return f"{names.who(flip.subject)} {says}"
+    what = "what becomes of the deals" if flip.of == "deals" else f"“{names.pattern(flip.subject)}”"
+    return f"{what} turns from {flip.before} to {flip.after}"
+
+
+def basis(row: Tripwire) -> str:
+    """The source of the present value."""
+    quotation = speaking([row.input], row.input.path) if row.input is not None else None
+    return source(quotation) if quotation is not None else NO_SOURCE
+
+
+def _subject(row: Tripwire, names: Names) -> str:
+    if row.kind == "level":
+        return f"“{names.condition(row.path.removesuffix('.now'))}”"
+    if row.kind == "variant":
+        return f"the reading “{names.variant(row.change)}”"
+    words = row.path.split(".")
+    if row.path.startswith("never."):
+        return f"the coupling `{visible(words[-1])}`"
+    who = names.who(".".join(words[:2]))
+    inside = words[2:]
+    return _inside(inside, who, ".".join(words[:2]), names) if inside else who
+
+
+def _inside(inside: Sequence[str], who: str, ratifier: str, names: Names) -> str:
+    """A part of a ratifier in words."""
+    last = inside[-1]
+    if "polls" in inside and last == "share":
+        return (
+            f"the share of `{visible(inside[-2])}` in the poll `{visible(inside[inside.index('polls') + 1])}` of {who}"
+        )
+    if "rule" in inside:
+        return f"the threshold of {_part(inside[: inside.index('rule')], who, ratifier, names)}"
+    if "points" in inside[:-2]:
+        issue, option = inside[-2:]
+        part = _part(inside[: inside.index("points")], who, ratifier, names)
+        return f"the worth of “{names.brief_issue(issue)}: {names.brief_option(issue, option)}” to {part}"
+    if "counts" in inside and last in {"ayes", "noes", "undeclared"}:
+        return f"the {last} of {who} in the count `{visible(inside[-2])}`"
+    word = _LAST.get(last)
+    if word is not None:
+        return f"{word} {_part(inside[:-1], who, ratifier, names)}"
+    return f"`{visible('.'.join(inside))}` of {who}"
+
+
+def _part(inside: Sequence[str], who: str, ratifier: str, names: Names) -> str:
+    return f"“{names.part(ratifier, '.'.join(inside))}” in {who}" if inside else who
+
+
+_LAST: Mapping[str, str] = MappingProxyType(
+    {"votes": "the number of votes of", "members": "the number of members of", "no_deal": "the worth of no deal to"}
+)
+
+
+def _dropped(row: Tripwire, names: Names) -> str:
+    verb = "is left open" if row.change == "open" else "falls away"
+    return f"{_subject(row, names)} {verb}"
+
+
+def _level(row: Tripwire, names: Names) -> str:
+    level = names.level(row.path.removesuffix(".now"), row.change)
+    return f"{_subject(row, names)} becomes “{opening(level)}”"
+
+
+def _variant(row: Tripwire, names: Names) -> str:
+    return f"{_subject(row, names)} is taken"
+
+
+def _answer(row: Tripwire, names: Names) -> str:
+    return f"{_subject(row, names)} says {row.change} to all that it leaves open"
+
+
+_CHANGES: Mapping[str, Callable[[Tripwire, Names], str]] = MappingProxyType(
+    {"dropped": _dropped, "level": _level, "variant": _variant, "answer": _answer}
+)
+
+
+def _first_of_each(result: FlipsResult) -> list[Tripwire]:
+    """The tripwires to watch first: those that change what becomes of the deals, one for each input."""
+    first: dict[str, Tripwire] = {}
+    for row in (*changing(result, "deals"), *changing(result, "blocks"), *result.tripwires):
+        first.setdefault(row.path, row)
+    return list(first.values())
+
+
+def _unknowns(result: FlipsResult, names: Names) -> str:
+    if not result.unknowns:
+        return ""
+    matter = [_unknown(id_, names) for id_ in result.settling]
+    rest = [_unknown(id_, names) for id_ in result.unknowns if id_ not in result.settling]
+    said = f"Unknown, and it matters: {few(matter, _NAMED)}" if matter else "No unknown answer matters alone"
+    return f"{said}{f'; whichever way it turns out, the same is said: {few(rest, _NAMED)}' if rest else ''}."
+
+
+def _unknown(id_: str, names: Names) -> str:
+    return names.who(id_) if "." in id_ else f"“{names.condition(id_)}”"
+
+
+def _quiet(result: FlipsResult, _names: Names) -> str:
+    return f"{count(result.quiet)} of {counted(result.tried, 'input')} change no verdict, alone; pairs were not tried."
+
+
+def _unsearched(result: FlipsResult, _names: Names) -> str:
+    said = [f"`{visible(row.path)}` ({spoken(row.why)})" for row in result.unsearched]
+    return f"Not looked into: {few(said, 2)}." if said else ""
+
+
+def _standing(result: FlipsResult, _names: Names) -> str:
+    return f"{standing(result.about)}." if result.about.inputs else ""
