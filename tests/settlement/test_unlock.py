@@ -338,3 +338,63 @@ def test_too_many_sets_are_said_to_be_too_many_and_not_cut_off() -> None:
     levers = "\n".join(f"  win_{at}: {{by: north, effects: {{o: {{swing: {swing}}}}}}}" for at in range(18))
     with pytest.raises(TooManyWaysError, match="too many ways"):
         winset.unlock(made(parties, levers))
+
+
+SOUTH = """
+  south:
+    ratifiers:
+      council:
+        refuses: {alone: {when: {road: patrolled, mediator: away}}, wet: {when: {road: open, rain: no_rain}}}
+        otherwise: accepts
+"""
+OURS = """
+  invite: {by: north, cost: 2, effects: {o: {set: {mediator: here}}}}
+  pray: {by: north, cost: 5, effects: {o: {set: {rain: rain}}}}
+  unpriced: {by: north, effects: {o: {set: {rain: rain}}}}
+"""
+
+
+def test_a_budget_buys_what_the_ranking_of_the_lead_does_not_find_matched() -> None:
+    ranking = "{truce: [signed, none], road: [patrolled, open, closed]}"
+    north = f"  north: {{lead: cabinet, ratifiers: {{cabinet: {{prefers: {ranking}}}}}}}"
+    result = winset.unlock(made(north + SOUTH, OURS), party="north")
+    # A truce with the road closed is to be had for nothing; for 2 a patrol, which is best, so that 5 buys no more.
+    assert seen([(step.by, step.budget, step.levers) for step in result.budgets]) == [
+        ("ranking", 0, ()),
+        ("ranking", 2, ("invite",)),
+    ]
+    assert result.budgets[1].best is not None
+    assert result.budgets[1].best.as_dict() == {"truce": "signed", "road": "patrolled"}
+
+
+def test_a_budget_buys_more_ratified_deals_where_the_lead_says_nothing_of_better() -> None:
+    north = "  north: {lead: cabinet, ratifiers: {cabinet: {otherwise: accepts}}}"
+    result = winset.unlock(made(north + SOUTH, OURS), party="north")
+    assert seen([(step.by, step.budget, step.sure) for step in result.budgets]) == [
+        ("deals", 0, 1),
+        ("deals", 2, 2),
+        ("deals", 7, 3),
+    ]
+    assert result.budgets_complete
+
+
+def test_an_effect_that_must_not_happen_is_a_chance_too() -> None:
+    levers = """
+  storm:
+    by: north
+    effects:
+      comes: {set: {mediator: here}}
+      wet: {set: {rain: rain}, chance: {low: 0.2, high: 0.4}}
+"""
+    chance = only(winset.unlock(made(COUNCIL, levers))).chance
+    assert chance.events == ("levers.storm.effects.wet",)
+    assert chance.independent == (Fraction(3, 5), Fraction(7, 10), Fraction(4, 5))  # one less 0.4, 0.3, 0.2
+
+
+def test_what_no_lever_changes_is_told_by_its_nearest_deals() -> None:
+    result = winset.unlock(made(VOTERS, "  idle: {by: north, effects: {o: {set: {rain: rain}}}}"))
+    assert result.impossible
+    assert [found.ratifiers for found in result.conflicts] == [("north.voters",)]
+    assert result.nearest_count == 3
+    assert {part.least for near in result.nearest for part in near.shortfalls} == {Fraction(15)}
+    assert result.opinions[0].pulls == ()

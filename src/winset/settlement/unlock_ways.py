@@ -96,7 +96,7 @@ class Ways:
         for place, (_, draws) in enumerate(pulled):
             for at, draw in enumerate(draws):
                 where = f"levers.{draw.ref[0]}.effects.{draw.ref[1]}"
-                other = Draw(draw.ref, not draw.happens, draw.amount)
+                other = Draw(draw.ref, not draw.happens, self.moves.amounts(draw.ref)[0])
                 by_chance = self.moves.effects[draw.ref].chance is not None
                 if by_chance and not self._opens_with(pulled, place, at, other, sure):
                     events.append((where, self._chance(draw)))
