@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from winset.settlement.records import DealsResult, FrontierView, SolutionView
 from winset.show.deals_tables import frontier_rows, frontier_table, frontier_title, main_frontier, solutions_at
-from winset.show.figures.palette import BLUE, FAINT, INK, ORANGE, PURPLE, RULE, SKY, VERMILLION
+from winset.show.figures.palette import BLUE, FAINT, INK, ORANGE, PURPLE, RULE, SKY, VERMILION
 from winset.show.figures.svg import Figure, broken, element, mark, picture, text
 from winset.show.names import Names
 from winset.show.words import listed, number
@@ -165,7 +165,7 @@ def _disc(x: float, y: float, colour: str) -> str:
 
 _MARKS: tuple[tuple[Callable[[float, float, str], str], str], ...] = (
     (_triangle, ORANGE),
-    (_square, VERMILLION),
+    (_square, VERMILION),
     (_diamond, PURPLE),
     (_disc, SKY),
 )

@@ -11,12 +11,12 @@ PAPER = "#ffffff"
 BLUE = "#0072b2"
 SKY = "#56b4e9"
 ORANGE = "#e69f00"
-VERMILLION = "#d55e00"
+VERMILION = "#d55e00"
 PURPLE = "#cc79a7"
 
 YES = BLUE
 OPEN = ORANGE
-NO = VERMILLION
+NO = VERMILION
 OUT = FAINT
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
