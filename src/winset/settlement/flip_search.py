@@ -91,17 +91,19 @@ def changes(key: Key, start: Fraction, end: Fraction, lattice: Multiples | Fract
             middle = (low + high) // 2
             waiting += [(middle, high), (low, middle)]
             continue
-        yield _change(at, place(low), place(high), lattice)
+        yield from _between(at, place(low), place(high), lattice)
 
 
-def _change(at: Key, low: Fraction, high: Fraction, lattice: Multiples | Fractions) -> Change:
-    """The candidate between two neighbouring places with different keys."""
+def _between(at: Key, low: Fraction, high: Fraction, lattice: Multiples | Fractions) -> Iterator[Change]:
+    """The changes between two neighbouring places with different keys: at their one candidate, or just beyond it."""
     value = lattice.candidate(min(low, high), max(low, high))
-    if value == low:
-        return Change(value, beyond=True, there=high)
-    if value == high or at(value) != at(low):
-        return Change(value, beyond=False, there=value)
-    return Change(value, beyond=True, there=high)
+    if value in {low, high}:
+        yield Change(value, beyond=value == low, there=high)
+        return
+    if at(value) != at(low):
+        yield Change(value, beyond=False, there=value)
+    if at(high) != at(value):
+        yield Change(value, beyond=True, there=high)
 
 
 def first_whole(key: Key, start: Fraction, end: Fraction) -> Iterator[Change]:
