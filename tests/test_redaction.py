@@ -42,6 +42,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "linkage": (*ANSWERS, ("--where", "land=some")),
     "record": (*ANSWERS, ("--by", "ratifier")),
     "trace": (*ANSWERS, ("paper",), ("north.cabinet.refuses.both",), ("--without", "paper"), ("land",)),
+    "flips": (*ANSWERS, ("--where", "land=some")),
     "unlock": (*ANSWERS, ("--where", "land=some")),
     "brief": ((), ("-o", "-"), ("-o", "page.html"), ("--variant", "stricter")),
     "diff": (*ANSWERS, ("--where", "land=some")),
