@@ -189,3 +189,20 @@ def test_whatever_is_put_anywhere_gives_problems_in_plain_words(text: str, data:
 def test_the_data_folder_has_both_sound_cases() -> None:
     assert load(DATA / "example.yaml").file.title == "Resetting Japan-Russia relations"
     assert load(DATA / "parliament.yaml").file.title == "A canal and two parliaments"
+
+
+def test_digits_are_those_of_the_schema() -> None:
+    """Digits of other scripts read as numbers in Python; editors that follow the JSON Schema refuse them, and so do we."""
+    text = """
+winset: 1
+title: Digits
+as_of: ٢٠٢٠-01-01
+issues: {land: {options: [none, some]}}
+status_quo: {land: none}
+parties: {north: {ratifiers: {cabinet: {points: {land: {none: 0, some: ٣}}}}}}
+"""
+    with pytest.raises(CaseError) as caught:
+        parse(text)
+    said = str(caught.value)
+    assert "case.yaml:4:8: expected a date, found `٢٠٢٠-01-01`" in said
+    assert "expected a number, found `٣`" in said

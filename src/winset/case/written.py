@@ -27,8 +27,8 @@ RESERVED = frozenset({"any", "all", "not"})
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CLAIM_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _RATIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
-_EXACT = re.compile(r"[+-]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})(/\d{1,30})?\Z")
-_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z")
+_EXACT = re.compile(r"[+-]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})(/\d{1,30})?\Z", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?\Z", re.ASCII)
 
 
 def fault(kind: str, what: str, mend: str = "") -> PydanticCustomError:
