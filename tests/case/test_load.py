@@ -192,7 +192,7 @@ def test_the_data_folder_has_both_sound_cases() -> None:
 
 
 def test_digits_are_those_of_the_schema() -> None:
-    """Digits of other scripts read as numbers in Python; editors that follow the JSON Schema refuse them, and so do we."""
+    """Python reads digits of other scripts as numbers; the JSON Schema refuses them, and so do we."""
     text = """
 winset: 1
 title: Digits
