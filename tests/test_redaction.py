@@ -7,6 +7,7 @@ word that rests on it alone; whatever a command prints or writes is searched for
 import json
 import pickle
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "unlock": (*ANSWERS, ("--where", "land=some")),
     "brief": ((), ("-o", "-"), ("-o", "page.html"), ("--variant", "stricter")),
     "diff": (*ANSWERS, ("--where", "land=some")),
+    "export": ((), ("--variant", "stricter")),
     "redact": ((), ("-o", "sent.yaml")),
 }
 WRITABLE = st.characters(exclude_categories=["Cs"])
@@ -54,7 +56,12 @@ LOWER: tuple[Circulation, ...] = ("open", "restricted")
 
 def positional(name: str) -> list[str]:
     """The cases that a command takes, and what it asks of them."""
-    return {"diff": ["older.yaml", "case.yaml"], "linkage": ["case.yaml", "land"]}.get(name, ["case.yaml"])
+    several = {
+        "diff": ["older.yaml", "case.yaml"],
+        "export": ["xlsx", "case.yaml", "-o", "sent.xlsx"],
+        "linkage": ["case.yaml", "land"],
+    }
+    return several.get(name, ["case.yaml"])
 
 
 def line(name: str, level: str | None, options: tuple[str, ...]) -> list[str]:
@@ -94,7 +101,15 @@ def left_behind(folder: Path) -> Iterator[str]:
     """The names and the content of all files that commands wrote."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.parent.name != "texts" and path.name not in {"case.yaml", "older.yaml"}:
-            yield f"{path.relative_to(folder)}\n{path.read_bytes().decode('utf-8', 'replace')}"
+            yield f"{path.relative_to(folder)}\n{unpacked(path).decode('utf-8', 'replace')}"
+
+
+def unpacked(path: Path) -> bytes:
+    """The bytes of a file; of a workbook, those of all its parts."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"\n".join(archive.read(part) for part in archive.namelist())
 
 
 def marks_in(text: str, level: str) -> list[str]:
@@ -131,10 +146,13 @@ def test_nothing_that_is_withheld_is_shown(
 def test_without_the_level_the_marks_are_there(here: Path, call: Call, name: str) -> None:
     """Or the search would find nothing whatever was shown."""
     options = ("--json",) if any("--json" in each.opts for each in cli.commands[name].params) else ("-o", "-")
-    shown = call(*line(name, None, options)).stdout
-    assert RESTRICTED in shown
-    assert CONFIDENTIAL in shown
-    assert RESTRICTED in call(*line(name, "restricted", options)).stdout
+    found = []
+    for level in (None, "restricted"):
+        shown = call(*line(name, level, options if name != "export" else ())).stdout
+        found.append("\n".join([shown, *left_behind(here)]))
+    assert RESTRICTED in found[0]
+    assert CONFIDENTIAL in found[0]
+    assert RESTRICTED in found[1]
 
 
 @pytest.mark.parametrize("name", answering())

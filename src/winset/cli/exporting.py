@@ -8,12 +8,19 @@ import click
 from winset.case.problems import WinsetError, quoted, visible
 from winset.cli.asking import case_argument, load_case, variant_option
 from winset.cli.command import Argument, Command
-from winset.cli.output import CannotWriteError, say, write_file
-from winset.formats.registry import EXPORTS
+from winset.cli.output import STANDARD_OUTPUT, CannotWriteError, check_target, say, write_file
+from winset.formats.registry import CASE_FORMATS, EXPORTS
 
 _EXAMPLES = (
     ("winset export negmas harbour -o harbour-negmas", "The leads of the harbour as a scenario folder of NegMAS."),
+    ("winset export xlsx harbour -o harbour.xlsx", "The whole case as an Excel workbook, to edit and read back."),
 )
+
+
+def _described() -> str:
+    parts = [f"{each.id}: {each.name}, {each.writes}" for each in EXPORTS.values()]
+    whole = [f"{each.id}: {each.name}, {each.writes}" for each in CASE_FORMATS.values()]
+    return "; ".join([*parts, *whole]) + "."
 
 
 @click.command("export", cls=Command, examples=_EXAMPLES)
@@ -21,24 +28,28 @@ _EXAMPLES = (
     "form",
     cls=Argument,
     metavar="FORMAT",
-    type=click.Choice(tuple(EXPORTS)),
-    about="; ".join(f"{each.id}: {each.name}, {each.writes}" for each in EXPORTS.values()) + ".",
+    type=click.Choice((*EXPORTS, *CASE_FORMATS)),
+    about=_described(),
 )
 @case_argument
 @variant_option
 @click.option(
     "-o",
     "--output",
-    metavar="FOLDER",
+    metavar="OUT",
     required=True,
     type=click.Path(),
-    help="The folder to write; it must be new or empty.",
+    help="The folder to write, which must be new or empty; for a workbook the file, whose name ends with .xlsx.",
 )
 def export(form: str, case: str, variants: tuple[str, ...], output: str) -> None:
     """Write a case in the files of another program.
 
-    Whatever of the case has no place there is left out, and told on standard error.
+    Whatever of the case has no place there is left out, and told on standard error. A workbook has the whole case, and
+    `winset import xlsx` reads it back. It needs two libraries more: pip install "winset[office]".
     """
+    if form in CASE_FORMATS:
+        _export_case(form, case, variants, output)
+        return
     written = EXPORTS[form].writer.write_files(load_case(case, variants))
     folder = Path(output)
     _make(folder)
@@ -47,6 +58,17 @@ def export(form: str, case: str, variants: tuple[str, ...], output: str) -> None
     say(f"wrote {output}: {len(written.files)} files", err=True)
     for sentence in written.left_out:
         say(f"not in it: {sentence}", err=True)
+
+
+def _export_case(form: str, name: str, variants: tuple[str, ...], output: str) -> None:
+    described = CASE_FORMATS[form]
+    if output == STANDARD_OUTPUT:
+        raise click.UsageError(f"a workbook is written to a file; name one that ends with {described.suffix}")
+    check_target(output, (described.suffix,))
+    case = load_case(name, variants)
+    write_file(output, described.writer.write_bytes(case))
+    said = f": {case.withheld}" if case.withheld is not None else ""
+    say(f"wrote {output}{said}", err=True)
 
 
 def _make(folder: Path) -> None:

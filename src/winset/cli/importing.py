@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import click
 
-from winset.case.problems import WinsetError, quoted
+from winset.case.problems import Problem, WinsetError, quoted
 from winset.cli.command import Argument, Command
 from winset.cli.completing import complete_case
 from winset.cli.import_files import beside_case, scenario_files
 from winset.cli.output import STANDARD_OUTPUT, check_target, put, say, write_file
-from winset.formats.registry import FORMATS, SCENARIO_FORMATS
+from winset.formats.registry import CASE_FORMATS, FORMATS, SCENARIO_FORMATS
 
 MAX_FILES = 1_000
 _EXAMPLES = (
@@ -21,6 +21,7 @@ _EXAMPLES = (
     ),
     ("winset import geniusweb pier-city.json pier-ferry.json -o pier.yaml", "The same from GeniusWeb."),
     ("winset import negmas pier -o pier.yaml", "The same from a scenario folder of NegMAS."),
+    ("winset import xlsx pier.xlsx -o pier.yaml", "A case from an Excel workbook that `winset export xlsx` wrote."),
     ("winset import dna statements.csv --case harbour", "Which organizations and concepts are in it? Begins a map."),
     (
         "winset import dna statements.csv --case harbour --map statements.map.yaml -o said.yaml",
@@ -48,6 +49,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
 
 def _described() -> str:
     whole = [f"{each.id}: {each.name}, {each.reads}, becomes a case" for each in SCENARIO_FORMATS.values()]
+    whole += [f"{each.id}: {each.name}, {each.reads}, becomes a case" for each in CASE_FORMATS.values()]
     parts = [f"{each.id}: {each.name}, {each.reads}, becomes {each.section}" for each in FORMATS.values()]
     return "; ".join([*whole, *parts]) + "."
 
@@ -57,7 +59,7 @@ def _described() -> str:
     "form",
     cls=Argument,
     metavar="FORMAT",
-    type=click.Choice((*SCENARIO_FORMATS, *FORMATS)),
+    type=click.Choice((*SCENARIO_FORMATS, *CASE_FORMATS, *FORMATS)),
     about=_described(),
 )
 @click.argument(
@@ -86,7 +88,7 @@ def _described() -> str:
     "--as-of",
     metavar="DAY",
     callback=_day,
-    help="For a whole case, the day on which it stands, such as 2020-10-31; by default today.",
+    help="For a negotiation, the day on which the case stands, such as 2020-10-31; by default today.",
 )
 @click.option(
     "-o",
@@ -103,22 +105,35 @@ def import_(
     """Read a case, or a part of one, from another program's files.
 
     Negotiations with additive points become a whole case: each profile a party with one ratifier, and no agreement the
-    status quo. What they have and a case has not is told on standard error and at the head of the case. A part is YAML
-    to paste into a case, which itself is not changed. Everything that cannot be read, or whose names the map does not
+    status quo. What they have and a case has not is told on standard error and at the head of the case. A workbook is a
+    case already; its problems are told with their sheet and cell, as `acceptance!C7`. A part is YAML to paste into a
+    case, which itself is not changed. Everything that cannot be read, or whose names the map does not
     know, is a problem with its place, and then nothing is written.
     """
-    if form in SCENARIO_FORMATS:
+    if form in SCENARIO_FORMATS or form in CASE_FORMATS:
         if case is not None or names is not None:
             raise click.UsageError(f"{quoted(form)} becomes a whole case; leave out --case and --map")
-        _import_scenario(form, files, as_of, output)
+        _import_whole(form, files, as_of, output)
         return
     if case is None:
         raise click.UsageError(f"{quoted(form)} becomes a part of a case; name the case with --case")
+    _expect_one(form, files, as_of)
+    _import_part(form, files[0], case, names, output)
+
+
+def _import_whole(form: str, files: tuple[str, ...], as_of: date | None, output: str) -> None:
+    if form in SCENARIO_FORMATS:
+        _import_scenario(form, files, as_of, output)
+        return
+    _expect_one(form, files, as_of)
+    _import_case(form, files[0], output)
+
+
+def _expect_one(form: str, files: tuple[str, ...], as_of: date | None) -> None:
     if as_of is not None:
         raise click.UsageError("the case has its own day; leave out --as-of")
     if len(files) != 1:
         raise click.UsageError(f"{quoted(form)} is read from one file; {len(files)} are named")
-    _import_part(form, files[0], case, names, output)
 
 
 def _import_part(form: str, file: str, name: str, names: str | None, output: str) -> None:
@@ -144,8 +159,19 @@ def _import_scenario(form: str, files: Sequence[str], as_of: date | None, output
         raise WinsetError(f"there are {len(found)} files, more than {MAX_FILES}; name those of one negotiation")
     scenario = described.reader.read_scenario(found)
     text, warnings = case_text(scenario, as_of=as_of or datetime.now(UTC).date(), read_from=described.name)
-    count = len(scenario.profiles)
-    _write(output, text, f"a case of {count} {'party' if count == 1 else 'parties'}")
+    _write_case(output, text, len(scenario.profiles), warnings)
+
+
+def _import_case(form: str, file: str, output: str) -> None:
+    described = CASE_FORMATS[form]
+    found = list(scenario_files(file, (described.suffix,)))
+    if len(found) != 1:
+        raise WinsetError(f"there are {len(found)} files in {quoted(file)}; name the one to read")
+    _write_case(output, *described.reader.read_case(found[0].data, found[0].name))
+
+
+def _write_case(output: str, text: str, parties: int, warnings: Sequence[Problem]) -> None:
+    _write(output, text, f"a case of {parties} {'party' if parties == 1 else 'parties'}")
     for warning in warnings:
         say(f"warning: {warning}", err=True)
 

@@ -61,7 +61,7 @@ def check_target(file: str, suffixes: Sequence[str]) -> None:
         raise click.BadParameter(f"nothing may be written to the folder {quoted(str(path.parent))}")
 
 
-def write_file(file: str | os.PathLike[str], text: str) -> None:
+def write_file(file: str | os.PathLike[str], content: str | bytes) -> None:
     """Write a file aside and put it in place at once, so that a failure leaves what was there.
 
     Raises:
@@ -69,7 +69,7 @@ def write_file(file: str | os.PathLike[str], text: str) -> None:
     """
     path = Path(os.path.realpath(file))  # a link stays a link
     with _writing(quoted(os.fspath(file))):
-        aside = _written_aside(path, _bytes(text))
+        aside = _written_aside(path, content if isinstance(content, bytes) else _bytes(content))
         try:
             aside.replace(path)
         except BaseException:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from winset.case.load import Case
+    from winset.case.problems import Problem
     from winset.formats.scenario import InputFile, Scenario
     from winset.formats.written import WrittenFiles
 
@@ -37,6 +38,22 @@ class Writer(Protocol):
 
     def write_files(self, case: "Case") -> "WrittenFiles":
         """The files that a case becomes, and what is left out of them."""
+        ...
+
+
+class CaseReader(Protocol):
+    """What the module of a format of whole cases offers."""
+
+    def read_case(self, data: bytes, file: str) -> "tuple[str, int, tuple[Problem, ...]]":
+        """The case as YAML, how many parties it has, and what is left out, as warnings."""
+        ...
+
+
+class FileWriter(Protocol):
+    """What the module of a format that is written as one file offers."""
+
+    def write_bytes(self, case: "Case") -> bytes:
+        """The file that a case becomes; nothing of it is left out."""
         ...
 
 
@@ -90,6 +107,29 @@ class Export:
         return cast("Writer", import_module(self.module))
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFormat:
+    """A format of whole cases. writes: what it makes of a case, and reads back. suffix: what its files end with."""
+
+    id: str
+    name: str
+    reads: str
+    writes: str
+    suffix: str
+    source: str
+    module: str
+
+    @property
+    def reader(self) -> CaseReader:
+        """The module that reads it, imported when it is first used."""
+        return cast("CaseReader", import_module(self.module))
+
+    @property
+    def writer(self) -> FileWriter:
+        """The module that writes it, imported when it is first used."""
+        return cast("FileWriter", import_module(self.module))
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         each.id: each
@@ -137,6 +177,23 @@ SCENARIO_FORMATS: Mapping[str, ScenarioFormat] = MappingProxyType(
                 suffixes=(".yml", ".yaml", ".json"),
                 source=_NEGMAS_SOURCE,
                 module="winset.formats.negmas",
+            ),
+        )
+    }
+)
+
+CASE_FORMATS: Mapping[str, CaseFormat] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            CaseFormat(
+                id="xlsx",
+                name="Excel",
+                reads="a workbook that `winset export xlsx` wrote, as it was edited",
+                writes="a workbook with a sheet for each kind of entry; everything but the remarks of the file",
+                suffix=".xlsx",
+                source="Office Open XML, ISO/IEC 29500; the sheets are described on the cover that is written",
+                module="winset.formats.xlsx",
             ),
         )
     }
