@@ -26,7 +26,7 @@ from winset.formats.fragment import between_quotes
 from winset.formats.registry import CASE_FORMATS, EXPORTS, FORMATS, SCENARIO_FORMATS
 from winset.formats.workbook_cells import value_text
 from winset.formats.workbook_layout import CITES, SHEETS, columns_of
-from winset.formats.workbook_tree import column_letters
+from winset.formats.workbook_lines import column_letters
 from winset.formats.xlsx import read_case, write_bytes
 
 

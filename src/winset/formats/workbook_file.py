@@ -11,8 +11,8 @@ from winset.case.reading import Block, place_of
 from winset.formats.workbook_bounds import MAX_ROWS
 from winset.formats.workbook_cells import MAX_CELL, text_cell
 from winset.formats.workbook_layout import COVER, REFERENCES, SHEETS, columns_of
+from winset.formats.workbook_lines import column_letters
 from winset.formats.workbook_rows import SheetRow, cells_of, rows_of
-from winset.formats.workbook_tree import column_letters
 
 if TYPE_CHECKING:
     from winset.case.load import Case

@@ -1,16 +1,16 @@
 """The rows of a workbook as the tree of a case, whose parts know in which cell they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
 from winset.case.paths import LeadsNowhere, node_at
-from winset.case.problems import CaseError, Place, Problem, Problems, did_you_mean, quoted, visible
+from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.case.reading import Block, Node, Row
 from winset.case.sections import CaseFile
 from winset.case.shape import Path, Shape, keys_of
-from winset.formats.workbook_cells import placed, read_notation, read_text
+from winset.formats.workbook_cells import placed, read_notation
 from winset.formats.workbook_layout import (
     CASE,
     CHANGE,
@@ -23,83 +23,36 @@ from winset.formats.workbook_layout import (
     PLAIN_OR_ENTRY,
     SHEETS,
     VALUE,
-    Sheet,
-    columns_of,
 )
+from winset.formats.workbook_lines import Line, SheetCells, WorkbookLines
 from winset.formats.workbook_paths import resolved, shape_at
 
 _LAST = (CASE, CHANGES, CITES)  # their paths may name whatever stands on other sheets
-_ROWS = 2**21  # more than a sheet can have: a line of the tree is a sheet and a row of it
-
-
-@dataclass(frozen=True, slots=True)
-class CellPlace(Place):
-    """A cell, shown as `acceptance!C7`; in order by sheet, then row, then column."""
-
-    sheet: str = ""
-
-    def __str__(self) -> str:
-        """The sheet and the cell."""
-        return f"{visible(self.sheet)}!{column_letters(self.column)}{self.line % _ROWS}"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """A sheet as it was read: its name, and the cells with something in them by row and column, counted from 1."""
-
-    name: str
-    rows: Mapping[int, Mapping[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a sheet that is known: where it stands, its cells by heading with their columns."""
-
-    sheet: Sheet
-    at: int
-    first: str
-    cells: Mapping[str, tuple[int, str]]
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column that is counted from 1."""
-    letters = ""
-    while column > 0:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
 
 
 @dataclass(slots=True)
 class WorkbookTree:
-    """Builds the tree; what is wrong becomes a problem with its cell, and reading goes on.
+    """Builds the tree; what is wrong becomes a problem with its cell, and reading goes on."""
 
-    names: the sheets as the workbook calls them, by how they are called here.
-    """
-
-    file: str
-    problems: Problems = field(default_factory=Problems)
-    warnings: list[Problem] = field(default_factory=list)
+    lines: WorkbookLines
     root: Block = field(default_factory=lambda: Block((1, 1)))
-    names: dict[str, str] = field(default_factory=dict)
-    _faulty: set[int] = field(default_factory=set)
     _taken: dict[Path, int] = field(default_factory=dict)
     _unnamed: set[Path] = field(default_factory=set)
 
     def read(self, sheets: Sequence[SheetCells]) -> None:
         """Take in all sheets of a workbook."""
-        found: dict[str, list[_Line]] = {}
+        found: dict[str, list[Line]] = {}
         for sheet in sheets:
             name = sheet.name.strip().casefold()
             if name in SHEETS:
-                self.names[name] = sheet.name
-                found[name] = self._lines(SHEETS[name], sheet)
+                self.lines.names[name] = sheet.name
+                found[name] = self.lines.lines(SHEETS[name], sheet)
             elif name != COVER:
                 what = f"the sheet {quoted(sheet.name)} is none of a case, and is left out"
-                self.warnings.append(Problem(what, did_you_mean(name, SHEETS), severity="warning"))
+                self.lines.warnings.append(Problem(what, did_you_mean(name, SHEETS), severity="warning"))
         if not found:
             mend = "`winset export xlsx` writes one to start from"
-            self.problems.add(Problem(f"{quoted(self.file)} has no sheet of a case", mend))
+            self.lines.problems.add(Problem(f"{quoted(self.lines.file)} has no sheet of a case", mend))
         for name in (*(each for each in SHEETS if each not in _LAST), *_LAST):
             # Bodies and blocs may stand in others of their sheet, whose paths are shorter.
             lines = found.get(name, [])
@@ -108,61 +61,7 @@ class WorkbookTree:
         self._list_options()
         self.root = _in_order(self.root, CaseFile)
 
-    def told(self, problem: Problem) -> Problem:
-        """A problem of the tree with the cell instead of the line; its own sheet is the first where it has none."""
-        place = problem.place
-        if place is None or isinstance(place, CellPlace):
-            return problem
-        name = list(SHEETS)[place.line // _ROWS]
-        cell = CellPlace(self.file, place.line, place.column, self.names.get(name, name))
-        return Problem(problem.what, problem.mend, problem.path, cell, problem.severity)
-
-    def told_before(self, problem: Problem) -> bool:
-        """Whether something was wrong already with the row that a problem is about."""
-        return problem.place is not None and problem.place.line in self._faulty
-
-    def _lines(self, sheet: Sheet, cells: SheetCells) -> list[_Line]:
-        rows = sorted(cells.rows)
-        if not rows:
-            return []
-        head = cells.rows[rows[0]]
-        headings = self._headings(sheet, rows[0], head)
-        if sheet.first not in headings.values():
-            what = f"the heading {quoted(sheet.first)} is missing"
-            self._fault(sheet, rows[0], 1, what, "the first row that is not empty has the headings")
-            return []
-        lines = []
-        for at in rows[1:]:
-            row = cells.rows[at]
-            known = {heading: (column, row[column]) for column, heading in headings.items() if column in row}
-            column, first = known.pop(sheet.first, (0, ""))
-            if first:
-                lines.append(_Line(sheet, at, first, known | {sheet.first: (column, first)}))
-            elif known:
-                where = next(column for column, heading in headings.items() if heading == sheet.first)
-                self._fault(sheet, at, where, f"the {sheet.first} is missing", "write it, or empty the row")
-        return lines
-
-    def _headings(self, sheet: Sheet, at: int, head: Mapping[int, str]) -> dict[int, str]:
-        # A key whose entries have rows of their own may still be written in a cell, and a key that is not known to the
-        # models of the sheet is told.
-        known = [column.heading for column in columns_of(sheet.name)]
-        keys = {word for model in sheet.models for word in keys_of(model)}
-        found: dict[int, str] = {}
-        for column, text in sorted(head.items()):
-            heading = text.strip()
-            word = heading if heading in known or heading in keys else heading.casefold()
-            if word not in known and word not in keys:
-                what = f"the column {quoted(heading)} is none of this sheet, and is left out"
-                place = self._place(sheet, at, column)
-                self.warnings.append(Problem(what, did_you_mean(word, known), place=place, severity="warning"))
-            elif word in found.values():
-                self._fault(sheet, at, column, f"the heading {quoted(word)} stands twice", "take one of them out")
-            else:
-                found[column] = word
-        return found
-
-    def _take(self, line: _Line) -> None:
+    def _take(self, line: Line) -> None:
         path = self._path(line)
         if path is None:
             return
@@ -172,14 +71,14 @@ class WorkbookTree:
             self._change(line, path)
         elif path in self._taken:
             what = f"{quoted(line.first)} stands twice, first in row {self._taken[path]}"
-            self._fault(line.sheet, line.at, self._column(line), what, "keep one of the two")
+            self.lines.fault(line, line.column, what, "keep one of the two")
         else:
             self._taken[path] = line.at
             self._row(line, path)
 
-    def _path(self, line: _Line) -> Path | None:
-        sheet, column = line.sheet, self._column(line)
-        first = self._text(line, column, line.first)
+    def _path(self, line: Line) -> Path | None:
+        sheet, column = line.sheet, line.column
+        first = self.lines.text(line, column, line.first)
         if first is None:
             return None
         if sheet.at:
@@ -189,29 +88,29 @@ class WorkbookTree:
                 return resolved(self.root, first)
             parent, dot, id_ = first.rpartition(".")
             if not dot:
-                self._fault(sheet, line.at, column, f"{quoted(first)} names nothing around it", "write party.ratifier")
+                self.lines.fault(line, column, f"{quoted(first)} names nothing around it", "write party.ratifier")
                 return None
             around = resolved(self.root, parent)
         except LeadsNowhere as error:
-            self._fault(sheet, line.at, column, error.what, error.mend)
+            self.lines.fault(line, column, error.what, error.mend)
             return None
         shape = shape_at(around)
         if shape.model is not None and sheet.within in keys_of(shape.model):
             return (*around, sheet.within, id_)
         if shape.kind == "by_id" and shape.inner is not None and shape.inner.model in sheet.models:
             return (*around, id_)
-        self._fault(sheet, line.at, column, f"{quoted(parent)} has no {sheet.within}", "name what it stands in")
+        self.lines.fault(line, column, f"{quoted(parent)} has no {sheet.within}", "name what it stands in")
         return None
 
-    def _row(self, line: _Line, path: Path) -> None:
+    def _row(self, line: Line, path: Path) -> None:
         shape, value = shape_at(path), line.sheet.value
-        place = self._spot(line, self._column(line))
+        place = line.spot(line.column)
         if shape.model is None or issubclass(shape.model, PLAIN_OR_ENTRY) or (value and value in line.cells):
             self._single(line, path, shape, value or VALUE)
             return
         block = self._block(path, place)
         if block is None:
-            self._fault(line.sheet, line.at, self._column(line), f"{quoted(line.first)} is a single value elsewhere")
+            self.lines.fault(line, line.column, f"{quoted(line.first)} is a single value elsewhere")
             return
         around = node_at(self.root, path[:-1])
         if isinstance(around, Block):  # rows of what it has may have come first
@@ -222,13 +121,13 @@ class WorkbookTree:
             key = keys_of(shape.model).get(heading)
             node = self._node(line, column, cell, key.shape if key is not None else Shape("free"))
             if node is not None:
-                _put(block, heading, node, self._spot(line, column))
+                _put(block, heading, node, line.spot(column))
 
-    def _single(self, line: _Line, path: Path, shape: Shape, heading: str) -> None:
+    def _single(self, line: Line, path: Path, shape: Shape, heading: str) -> None:
         """A row that is a single value, with grounds of its own beside it."""
-        column, cell = line.cells.get(heading, (self._column(line), ""))
+        column, cell = line.cells.get(heading, (line.column, ""))
         others = {word: each for word, each in line.cells.items() if word not in {heading, line.sheet.first}}
-        place = self._spot(line, column)
+        place = line.spot(column)
         node = self._node(line, column, cell, shape) if cell else None
         if node is None and cell:
             return
@@ -241,27 +140,27 @@ class WorkbookTree:
             if isinstance(node, str):
                 _put(block, "is", node, place)
             for word, (at, text) in others.items():
-                part = self._text(line, at, text)
+                part = self.lines.text(line, at, text)
                 if part is not None:
-                    _put(block, word, part, self._spot(line, at))
+                    _put(block, word, part, line.spot(at))
             node = block
         elif others:
             word, (at, _) = next(iter(others.items()))
-            self._fault(line.sheet, line.at, at, f"a single value has no {quoted(word)}", "empty the cell")
+            self.lines.fault(line, at, f"a single value has no {quoted(word)}", "empty the cell")
             return
         if node is None:
-            self._fault(line.sheet, line.at, self._column(line), f"the {heading} is missing", "write it")
+            self.lines.fault(line, line.column, f"the {heading} is missing", "write it")
             return
-        around = self._block(path[:-1], self._spot(line, self._column(line)))
+        around = self._block(path[:-1], line.spot(line.column))
         if around is None:
-            self._fault(line.sheet, line.at, self._column(line), f"{quoted(line.first)} leads into a single value")
+            self.lines.fault(line, line.column, f"{quoted(line.first)} leads into a single value")
             return
         there = around.get(str(path[-1]))
         if there is None:
-            _put(around, path[-1], node, place, self._spot(line, self._column(line)))
+            _put(around, path[-1], node, place, line.spot(line.column))
         elif node:  # nothing at all may stand beside rows of what it has
             what = f"{quoted(line.first)} has rows of what it has"
-            self._fault(line.sheet, line.at, self._column(line), what, "write all of it here, or all of it in rows")
+            self.lines.fault(line, line.column, what, "write all of it here, or all of it in rows")
 
     def _list_options(self) -> None:
         """Options without names are a list; one without a name among others is its own name."""
@@ -275,24 +174,22 @@ class WorkbookTree:
                 row.places = [options.places[id_][:2] for id_ in options]
                 around[str(path[-1])] = row
 
-    def _cite(self, line: _Line, path: Path) -> None:
+    def _cite(self, line: Line, path: Path) -> None:
         if node_at(self.root, path) is None:
             self._absent(line)
             return
-        place = self._spot(line, self._column(line))
+        place = line.spot(line.column)
         cite = Block(place)
         for heading, (column, cell) in line.cells.items():
-            if heading not in {line.sheet.first, ITEM} and (part := self._text(line, column, cell)) is not None:
-                _put(cite, heading, part, self._spot(line, column))
+            if heading not in {line.sheet.first, ITEM} and (part := self.lines.text(line, column, cell)) is not None:
+                _put(cite, heading, part, line.spot(column))
         entry = self._block(path, place)
         if entry is None:
             plain = node_at(self.root, path)
             around = node_at(self.root, path[:-1])
             assert isinstance(around, Block)  # noqa: S101 - the path leads to a text
             if not isinstance(plain, str) or not _is_plain_or_entry(path):
-                self._fault(
-                    line.sheet, line.at, self._column(line), f"{quoted(line.first)} takes no cite", "name an entry"
-                )
+                self.lines.fault(line, line.column, f"{quoted(line.first)} takes no cite", "name an entry")
                 return
             key_line, key_column, value_line, value_column = around.places[str(path[-1])]
             entry = Block((value_line, value_column))
@@ -312,28 +209,28 @@ class WorkbookTree:
         there.append(cite)
         there.places.append(place)
 
-    def _change(self, line: _Line, path: Path) -> None:
-        said = {each: self._text(line, *line.cells[each]) if each in line.cells else "" for each in (CHANGE, OF)}
+    def _change(self, line: Line, path: Path) -> None:
+        said = {each: self.lines.text(line, *line.cells[each]) if each in line.cells else "" for each in (CHANGE, OF)}
         for heading, text in said.items():
             if text == "":
-                self._fault(line.sheet, line.at, self._column(line), f"{quoted(heading)} is missing", "write it")
+                self.lines.fault(line, line.column, f"{quoted(heading)} is missing", "write it")
         word, of = said[CHANGE], said[OF]
         if not word or not of:
             return
         if word not in CHANGE_WORDS:
             what = f"{quoted(word)} is no change"
-            self._fault(line.sheet, line.at, line.cells[CHANGE][0], what, "write drop, add or set")
+            self.lines.fault(line, line.cells[CHANGE][0], what, "write drop, add or set")
             return
         if node_at(self.root, path) is None:
             self._absent(line)
             return
-        place = self._spot(line, line.cells[OF][0])
-        entry = self._block(path, self._spot(line, self._column(line)))
+        place = line.spot(line.cells[OF][0])
+        entry = self._block(path, line.spot(line.column))
         if entry is None or (word == "drop") is (VALUE in line.cells):
             mend = "empty the cell" if word == "drop" else "write it"
             what = f"{quoted(word)} takes no value" if word == "drop" else "the value is missing"
-            at = line.cells[VALUE][0] if VALUE in line.cells else self._column(line)
-            self._fault(line.sheet, line.at, at, what, mend)
+            at = line.cells[VALUE][0] if VALUE in line.cells else line.column
+            self.lines.fault(line, at, what, mend)
         elif word == "drop":
             row = entry.get("drop")
             if not isinstance(row, Row):
@@ -344,15 +241,13 @@ class WorkbookTree:
         else:
             self._put_in(line, entry, word, of)
 
-    def _absent(self, line: _Line) -> None:
+    def _absent(self, line: Line) -> None:
         what = f"no row and no cell has {quoted(line.first)}"
-        self._fault(
-            line.sheet, line.at, self._column(line), what, "correct the path, or write its row on its own sheet"
-        )
+        self.lines.fault(line, line.column, what, "correct the path, or write its row on its own sheet")
 
-    def _put_in(self, line: _Line, entry: Block, word: str, of: str) -> None:
+    def _put_in(self, line: Line, entry: Block, word: str, of: str) -> None:
         column, cell = line.cells[VALUE]
-        place, spot = self._spot(line, line.cells[OF][0]), self._spot(line, column)
+        place, spot = line.spot(line.cells[OF][0]), line.spot(column)
         node = self._node(line, column, cell, Shape("pattern"))
         section = entry.get(word)
         if not isinstance(section, Block):
@@ -360,27 +255,20 @@ class WorkbookTree:
             _put(entry, word, section, place)
         if of in section:
             what = f"{quoted(of)} is changed twice"
-            self._fault(line.sheet, line.at, line.cells[OF][0], what, "keep one of the two")
+            self.lines.fault(line, line.cells[OF][0], what, "keep one of the two")
         elif node is not None:
             _put(section, of, node, spot, place)
 
-    def _node(self, line: _Line, column: int, cell: str, shape: Shape) -> Node | None:
+    def _node(self, line: Line, column: int, cell: str, shape: Shape) -> Node | None:
         """What a cell stands for, with its place; nothing where it cannot be read."""
         if shape.kind == "free":
-            return self._text(line, column, cell)
+            return self.lines.text(line, column, cell)
         try:
             listed = shape.kind == "list" and shape.inner is not None and shape.inner.kind == "free"
-            return placed(read_notation(cell, listed=listed), self._spot(line, column))
+            return placed(read_notation(cell, listed=listed), line.spot(column))
         except CaseError as error:
             for problem in error.problems:
-                self._fault(line.sheet, line.at, column, problem.what, problem.mend)
-            return None
-
-    def _text(self, line: _Line, column: int, cell: str) -> str | None:
-        try:
-            return read_text(cell)
-        except CaseError as error:
-            self._fault(line.sheet, line.at, column, error.problems[0].what, error.problems[0].mend)
+                self.lines.fault(line, column, problem.what, problem.mend)
             return None
 
     def _block(self, path: Path, place: tuple[int, int]) -> Block | None:
@@ -395,25 +283,6 @@ class WorkbookTree:
                 return None
             node = below
         return node
-
-    @staticmethod
-    def _column(line: _Line) -> int:
-        return line.cells[line.sheet.first][0]
-
-    @staticmethod
-    def _spot(line: _Line, column: int) -> tuple[int, int]:
-        return _line_of(line.sheet, line.at), column
-
-    def _place(self, sheet: Sheet, at: int, column: int) -> CellPlace:
-        return CellPlace(self.file, _line_of(sheet, at), column, self.names.get(sheet.name, sheet.name))
-
-    def _fault(self, sheet: Sheet, at: int, column: int, what: str, mend: str = "") -> None:
-        self._faulty.add(_line_of(sheet, at))
-        self.problems.add(Problem(what, mend, place=self._place(sheet, at, column)))
-
-
-def _line_of(sheet: Sheet, row: int) -> int:
-    return list(SHEETS).index(sheet.name) * _ROWS + row
 
 
 def _is_plain_or_entry(path: Path) -> bool:

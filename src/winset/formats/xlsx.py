@@ -13,7 +13,8 @@ from winset.case.problems import Problem, WinsetError, quoted, visible
 from winset.case.writing import written
 from winset.formats.workbook_bounds import bounded
 from winset.formats.workbook_cells import value_text
-from winset.formats.workbook_tree import SheetCells, WorkbookTree
+from winset.formats.workbook_lines import SheetCells, WorkbookLines
+from winset.formats.workbook_tree import WorkbookTree
 
 if TYPE_CHECKING:
     from winset.case.load import Case
@@ -41,19 +42,20 @@ def read_case(data: bytes, file: str) -> tuple[str, int, tuple[Problem, ...]]:
         CaseError: with everything that is wrong with it, each with its cell.
     """
     library = _library("python_calamine")
-    tree = WorkbookTree(file)
+    lines = WorkbookLines(file)
+    tree = WorkbookTree(lines)
     tree.read(list(_sheets(library, bounded(data, file), file)))
     examined = examine(tree.root)
     found = problems_of(tree.root, examined, file)
     for problem in found.found:
-        if not tree.told_before(problem):
-            tree.problems.add(tree.told(problem))
-    tree.problems.more += found.more
-    tree.problems.raise_any()
+        if not lines.told_before(problem):
+            lines.problems.add(lines.told(problem))
+    lines.problems.more += found.more
+    lines.problems.raise_any()
     if examined.file is None:
         raise AssertionError("a case without problems has been read")
     head = f"# Read from the workbook {visible(file)}.\n"
-    return head + written(tree.root), len(examined.file.parties), tuple(tree.warnings)
+    return head + written(tree.root), len(examined.file.parties), tuple(lines.warnings)
 
 
 def _library(name: str) -> ModuleType:
