@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from winset.case.problems import CaseError
+from winset.case.uncollected import uncollected
 from winset.cli.asking import case_argument, load_case, variant_option
 from winset.cli.command import Command
 from winset.cli.faults import NEGATIVE
@@ -41,6 +42,19 @@ def check(case: str, variants: tuple[str, ...], folder: Path | None, *, list_all
     exit code is then 2. Else the report says how many inputs are cited, assumed and contested by a variant, and which
     sources are used.
     """
+    with uncollected():  # from the first line to the last number: a large case is millions of objects, all of them kept
+        findings = _findings(case, variants, folder, json_wanted=json_wanted)
+        warnings = findings.case.warnings
+        print_problems(warnings)
+        if json_wanted:
+            put(as_json(case, warnings, 0, findings))
+        else:
+            print_findings(findings, list_all=list_all)
+        if findings.quotes_fail:
+            raise click.exceptions.Exit(NEGATIVE)
+
+
+def _findings(case: str, variants: tuple[str, ...], folder: Path | None, *, json_wanted: bool) -> Findings:
     import winset
 
     try:
@@ -54,11 +68,4 @@ def check(case: str, variants: tuple[str, ...], folder: Path | None, *, list_all
         from winset.case.quoted_sources import check_sources
 
         quotes = check_sources(loaded, folder)
-    findings = Findings(loaded, winset.coverage(loaded), quotes)
-    print_problems(loaded.warnings)
-    if json_wanted:
-        put(as_json(case, loaded.warnings, 0, findings))
-    else:
-        print_findings(findings, list_all=list_all)
-    if findings.quotes_fail:
-        raise click.exceptions.Exit(NEGATIVE)
+    return Findings(loaded, winset.coverage(loaded), quotes)

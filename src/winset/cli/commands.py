@@ -1,5 +1,6 @@
 """The group of all commands, and the entry point."""
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -76,4 +77,7 @@ def main() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    cli.main(prog_name="winset")
+    try:
+        cli.main(prog_name="winset")
+    finally:
+        gc.freeze()  # the process ends: a large case need not be looked through for circles once more
