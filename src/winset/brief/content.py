@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from winset.brief.asked import NotAsked
 from winset.brief.contested import Contest, contests, css_class, title_of
-from winset.brief.first_page import FirstPage, first_page
+from winset.brief.first_page import first_page
+from winset.brief.first_records import FirstPage
 from winset.brief.grounds import bounded, short
 from winset.brief.inputs import Inputs, inputs
 from winset.brief.linked import CellLinks, Linked, LinkedTable, Span, anchor
@@ -14,18 +16,23 @@ from winset.brief.past import Past, past
 from winset.brief.ratifiers import RatifierPage, deal_href, page_place, ratifier_pages
 from winset.brief.readings import Readings
 from winset.brief.register import Place, Register
+from winset.brief.unlocking import Unlocking, unlock_line, unlocking
+from winset.brief.watching import Watching, watch_line, watching
 from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
 from winset.evidence.record import RecordResult
+from winset.model.result import PackageRecord
 from winset.settlement.answers import PackageAnswers
+from winset.settlement.flip_records import FlipsResult
 from winset.settlement.records import BlockersResult, DealsResult
+from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables, main_frontier
 from winset.show.figures.frontier import frontier
 from winset.show.figures.matrix import matrix
 from winset.show.figures.shares import shares
-from winset.show.figures.svg import Figure
+from winset.show.figures.svg import Figure, letters
 from winset.show.names import Names
 from winset.show.sources import standing, standing_counts
 from winset.show.table import Column, Table, right
@@ -84,6 +91,8 @@ class Content:
     other_readings: Table | None
     contests: tuple[Contest, ...]
     details: tuple[LinkedTable, ...]
+    unlocking: Unlocking
+    watching: Watching
     ratifiers: tuple[RatifierPage, ...]
     past: Past | None
     standing: str
@@ -115,6 +124,8 @@ class Answers:
     shown: Sequence[PackageAnswers]
     readings: Readings
     record: RecordResult
+    unlock: UnlockResult | NotAsked
+    flips: FlipsResult | NotAsked
 
 
 def content(answers: Answers) -> Content:
@@ -123,14 +134,18 @@ def content(answers: Answers) -> Content:
     about, names = found.about, Names.of(found.about)
     register = Register(answers.asked, about, [row.ratifier for row in found.win_sets])
     wording = Wording(names, file)
-    first = first_page(found, answers.stands, answers.shown, answers.readings.shown, register, wording)
     drawn = matrix(found, answers.shown)
+    first = _first_page(answers, drawn, register, wording)
     line = frontier(found)
     tables = {table.id: bounded(table) for table in (*deals_tables(found), *blockers_tables(answers.stands))}
     world = tuple(_world(found, names, register))
     win_sets = LinkedTable(tables["win_sets"], dict(_win_set_links(found, register, wording)))
     line_table = _frontier_table(line.table, found, register) if line is not None else None
     details = tuple(LinkedTable(tables[id_], _guess_links(id_, found)) for id_ in _DETAIL if id_ in tables)
+    opened = unlocking(
+        answers.unlock, answers.asked, found, lambda package: _letter(package, answers.shown), register, wording
+    )
+    watched = watching(answers.flips, answers.readings.shown, register, wording)
     contested = tuple(contests(answers.case, answers.asked, found, answers.readings.shown, register, wording))
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))
     earlier = past(answers.asked, answers.record, register, wording)
@@ -156,6 +171,8 @@ def content(answers: Answers) -> Content:
         other_readings=_readings_table(found, answers.readings, names),
         contests=contested,
         details=details,
+        unlocking=opened,
+        watching=watched,
         ratifiers=pages,
         past=earlier,
         standing=standing(about),
@@ -170,6 +187,26 @@ def content(answers: Answers) -> Content:
         method_ids=listed(about.methods),
         variants=listed(about.variants) or "none",
     )
+
+
+def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wording) -> FirstPage:
+    found, names = answers.found, wording.names
+    about = found.about
+    lines = unlock_line(answers.unlock, names), watch_line(answers.flips, names)
+    party = f"For {names.party(about.party)}" if about.party is not None else ""
+    asked = f"Only deals with {about.where}" if about.where else ""
+    applied = [f"Reading: {names.variant(id_)}" for id_ in about.variants]
+    withheld = str(about.withheld) if about.withheld is not None else ""
+    counts = " ".join(f"{number} {word}" for word, number in standing_counts(about).items())
+    rests = f"{len(about.inputs)} inputs: {counts}"
+    around = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, drawn.title)
+    head = (*around, VERDICTS[found.verdict], rests)
+    return first_page(found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording)
+
+
+def _letter(package: PackageRecord, shown: Sequence[PackageAnswers]) -> str:
+    """The letter of a deal that levers open; they may have changed which packages there are, and so their numbers."""
+    return next((letters(at) for at, given in enumerate(shown) if given.package.options == package.options), "")
 
 
 def _key(table: Table) -> Iterator[Deal]:

@@ -1,81 +1,41 @@
 """The first page: the answer, who stands in the way, what the nearest deals lack, what would change it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 
-from winset.brief.contested import reading_href
+from winset.brief.changes import changes
+from winset.brief.first_records import FirstPage, InTheWay, NearDeal
 from winset.brief.grounds import Quote, quote, short
-from winset.brief.kinds import Kinds, kinds
-from winset.brief.linked import Linked, linked, unlinked
-from winset.brief.outcomes import outcome
+from winset.brief.kinds import kinds
+from winset.brief.linked import Line, Linked, linked
 from winset.brief.ratifiers import page_place
 from winset.brief.readings import Reading
 from winset.brief.register import Place, Register
+from winset.brief.spoken import MOST, spoken
 from winset.brief.wording import Wording
 from winset.case.problems import visible
 from winset.model.result import PackageRecord, Verdict
 from winset.settlement.answers import PackageAnswers
-from winset.settlement.records import BlockersResult, DealsResult, Shortfall, Stand, WaiverSet
-from winset.show.blockers_words import conflict_words, deciding, refusing, waiver_words
+from winset.settlement.records import BlockersResult, DealsResult, Shortfall, Stand
+from winset.show.blockers_words import deciding, refusing
 from winset.show.deals_words import narrowest, said_apart
 from winset.show.figures.svg import letters
 from winset.show.lacking import lacking
 from winset.show.names import Names
 from winset.show.sentences import sentence
 from winset.show.sources import inputs_under, source, speaking
-from winset.show.words import count, counted, listed, midway, opening, share
+from winset.show.words import count, listed, midway, opening, share
 
 _PASSING = 2
 _NEAREST = 2
 _NAMED = 2
-_CHANGED = 2
+_CHANGED = 3
 _QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
 _WAY = Place("#in-the-way", "Who stands in the way")
 _NEAR = Place("#nearest", "The nearest deals")
 _CHANGES = Place("#changes", "What would change it")
-
-
-@dataclass(frozen=True, slots=True)
-class InTheWay:
-    """A ratifier that stands in the way: what it does, by which rule, and the words that show it."""
-
-    name: str
-    page: str
-    does: Linked
-    rule: Linked
-    blocks: bool
-    quote: Quote | None
-    why: str
-    standing: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class NearDeal:
-    """A deal on the first page: its letter in the matrix, its options, what it lacks by ratifier, or its merit."""
-
-    letter: str
-    options: tuple[tuple[str, str], ...]
-    lacks: tuple[tuple[str, Linked], ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """What a minister reads first."""
-
-    sentence: Linked
-    kinds: Kinds
-    in_the_way_title: str
-    in_the_way: tuple[InTheWay, ...]
-    in_the_way_more: str
-    nearest: tuple[NearDeal, ...]
-    nearest_title: str
-    shared: str
-    changes: tuple[Linked, ...]
 
 
 class _Telling:
@@ -98,14 +58,27 @@ def first_page(
     stands: BlockersResult,
     answers: Sequence[PackageAnswers],
     readings: Sequence[Reading],
+    lines: tuple[Line | None, Line | None],
+    around: Iterable[str],
     register: Register,
     wording: Wording,
 ) -> FirstPage:
-    """Put the first page together."""
+    """Put the first page together.
+
+    Args:
+        found: the answer.
+        stands: who is in the way.
+        answers: the deals of the matrix with the answers to them.
+        readings: the answers under other readings.
+        lines: the cheapest unlock and the nearest tripwire, each in a line; None where there is none.
+        around: what else is read aloud of the page: its title, what it is about, the finding of the matrix.
+        register: the inputs, which take note of what is used.
+        wording: how things are said.
+    """
     telling = _Telling(found, stands, register, wording)
     in_the_way = tuple(_in_the_way(telling))
     more = len(refusing(stands)) + len(_waiting(stands)) - len(in_the_way)
-    return FirstPage(
+    page = FirstPage(
         sentence=telling.linked(sentence(found), _phrases(telling), _ANSWER),
         kinds=kinds(found, lambda package: _letter(package, answers), telling.names),
         in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
@@ -114,8 +87,11 @@ def first_page(
         nearest=tuple(_first_deals(telling, answers)),
         nearest_title=_deals_title(found),
         shared=_shared(found, answers, telling.names),
-        changes=tuple(islice(_changes(telling, readings), _CHANGED)),
+        lacking=not found.sure and bool(found.nearest),
+        changes=(),
     )
+    room = MOST - spoken(page, around)
+    return replace(page, changes=tuple(_changes(telling, room, changes(found, stands, readings, lines, telling.names))))
 
 
 def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
@@ -265,44 +241,10 @@ def _deals_title(found: DealsResult) -> str:
     return f"What the {what} lack" if shown == total else f"What {shown} of the {count(total)} {what} lack"
 
 
-def _changes(telling: _Telling, readings: Sequence[Reading]) -> Iterator[Linked]:
-    found, stands, names = telling.found, telling.stands, telling.names
-    if found.settles:
-        yield unlinked(f"It would be settled by the answer of {listed([names.who(id_) for id_ in found.settles[:3]])}.")
-    for part in found.margin.alone[:3]:
-        text = f"A deal would open if {names.who(part.ratifier)} gave {lacking(part)}, and nobody else moved."
-        yield telling.linked(text, [(lacking(part), part.path)], _CHANGES)
-    for waived in _waivers_to_tell(stands)[:3]:
-        word = "sure" if waived.sure else "possible"
-        opens = opening(counted(waived.opens, "deal"))
-        text = f"{opens} would be {word} if {waiver_words(waived, names)} said yes."
-        yield telling.linked(text, [(opens, waived.ratifiers[0])], _CHANGES)
-    definite = [conflict for conflict in stands.conflicts if conflict.definite and len(conflict.ratifiers) > 1]
-    for conflict in definite[:2]:
-        said = conflict_words(conflict, names)
-        yield unlinked(f"No concession to others helps while {said} hold to what they refuse.")
-    yield from _other_readings(telling, readings)
-    if not found.settles and found.sure and not readings:
-        yield unlinked("Nothing in the case would change the answer: no ratifier is open and no reading is contested.")
-
-
-def _other_readings(telling: _Telling, readings: Sequence[Reading]) -> Iterator[Linked]:
-    for reading in [reading for reading in readings if reading.differs and reading.variant][:4]:
-        said = outcome(reading)
-        text = f"If “{telling.names.variant(reading.variant)}” holds: {said}."
-        yield telling.linked(text, [(said, reading_href(reading))], _CHANGES)
-    steady = sum(not reading.differs for reading in readings)
-    if steady:
-        words = opening(counted(steady, "other reading"))
-        text = f"{words} of the case would leave the answer as it is."
-        yield telling.linked(text, [(words, "#table-readings")], _CHANGES)
-
-
-def _waivers_to_tell(stands: BlockersResult) -> list[WaiverSet]:
-    """The waiver sets that somebody is in; one that makes deals sure need not be said to make them possible."""
-    sure = {(waived.ratifiers, waived.opens) for waived in stands.waivers if waived.sure}
-    return [
-        waived
-        for waived in stands.waivers
-        if waived.ratifiers and (waived.sure or (waived.ratifiers, waived.opens) not in sure)
-    ]
+def _changes(telling: _Telling, room: int, lines: Iterable[Line]) -> Iterator[Linked]:
+    """As many lines as there is room for, in words; one is always told."""
+    told = 0
+    for line in lines:
+        if told < _CHANGED and (line.words <= room or not told):
+            told, room = told + 1, room - line.words
+            yield telling.linked(line.text, line.phrases, _CHANGES)

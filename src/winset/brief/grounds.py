@@ -7,23 +7,29 @@ from typing import Any
 
 from winset.brief.linked import Linked
 from winset.brief.register import Place, Register
-from winset.brief.wording import Wording
+from winset.brief.wording import Wording, numeral
 from winset.case.patterns import Named, Where
 from winset.case.problems import visible
 from winset.case.record import Statement
-from winset.case.sections import Bloc, Count, Coupling, Line, Poll, Ratifier
+from winset.case.sections import Bloc, Count, Coupling, Effect, Line, Poll, Ratifier
 from winset.case.shape import keys_of
-from winset.case.words import show_number
 from winset.case.written import Number, Votes
 from winset.model.result import Input, Quotation
 from winset.show.names import Names
 from winset.show.sources import source, words
 from winset.show.table import Table
-from winset.show.words import counted, dated, number, opening, spoken
+from winset.show.words import counted, dated, opening, spoken
 
 _KEYS = frozenset(keys_of(Ratifier)) | frozenset(keys_of(Bloc))
 _UNITS = {"votes": " votes", "members": " votes in all"}
 _WORDS = {"counts_as": "Counts as", "otherwise": "Otherwise"}
+_LEVER = {
+    "cost": "Costs {}",
+    "chance": "Works with chance {}",
+    "takes": "Takes {} periods",
+    "points": "{} points of opinion",
+    "votes": "{} votes",
+}
 _STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 _LONGEST = 600  # characters of one text of a case
 _MOST_ROWS = 24
@@ -78,6 +84,8 @@ def said(entry: Input, register: Register, wording: Wording) -> str:
     found = register.entry(entry.path)
     value = found.value if found is not None else None
     last = entry.path.rpartition(".")[2]
+    if entry.path.startswith("levers.") and isinstance(value, Number):
+        return _LEVER.get(last, "{}").format(numeral(value))
     if last == "points":
         return "Points of value by issue and option"
     if last in _WORDS:
@@ -118,6 +126,7 @@ _SAY: Mapping[type, Callable[[Any, Input, Wording], str]] = MappingProxyType(
         Coupling: lambda coupling, _, wording: f"Rules out {wording.pattern(coupling.when)}",
         Named: lambda scope, _, wording: f"Is asked about {wording.pattern(scope)}",
         Where: lambda scope, _, wording: f"Is asked about {wording.pattern(scope)}",
+        Effect: lambda effect, _, wording: wording.effect(effect),
         Statement: lambda statement, _, wording: _statement(statement, wording),
         tuple: _ranking,
         Poll: _poll,
@@ -135,19 +144,13 @@ def _statement(statement: Statement, wording: Wording) -> str:
     return f"{dated(str(statement.date))}: {speaker} {told} {wording.pattern(statement.about)}"
 
 
-def numeral(value: Number) -> str:
-    """A number or a range of the case: `506 805`, `63 to 64`, `0.7 to 0.95, likely 0.85`."""
-    if value.is_ is not None or not value.uncertain:
-        return show_number(value) if isinstance(value, Votes) and value.rest else number(value.least)
-    likely = f", likely {number(value.likely)}" if value.likely is not None else ""
-    return f"{number(value.least)} to {number(value.most)}{likely}"
-
-
 def whose(path: str, register: Register, names: Names) -> str:
     """Whose input it is, in words: `The Senate (United States), Against the treaties`; empty where it is nobody's."""
     ratifier = next((id_ for id_ in register.ratifiers if path.startswith(f"{id_}.")), None)
     if ratifier is not None:
         return ", ".join([names.ratifier(ratifier), *parts_named(path, ratifier, names)])
+    if path.startswith("levers."):
+        return register.lever(path.split(".")[1])
     return names.condition(path.removesuffix(".now")) if path.endswith(".now") else ""
 
 

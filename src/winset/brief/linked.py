@@ -24,6 +24,19 @@ CellLinks = Mapping[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line that may be shown, and the words in it that would lead to inputs, or to places given as `#...`."""
+
+    text: str
+    phrases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedTable:
     """A table whose cells may lead to inputs and to other parts of the page, by row and column."""
 

@@ -1,10 +1,12 @@
 """A case and its answers as one HTML file: no script, nothing fetched, the answer on the first page."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from winset.brief.asked import what_flips, what_unlocks
 from winset.brief.content import Answers, Content, content
 from winset.brief.readings import readings
 from winset.case.load import Case
@@ -19,6 +21,7 @@ from winset.show.html import html_figure, html_link, html_table, kept
 
 _TEMPLATE = "brief.html.jinja"
 _STYLE = "brief.css"
+_CODE = re.compile("`([^`\n]+)`")
 _TITLE = 70  # characters of the title at the head of a printed page
 
 
@@ -54,6 +57,8 @@ def brief(
         shown=answer_deals(asked, found, world=world, where=where, most=MOST),
         readings=readings(case, variants, found, world=world, where=where),
         record=record(asked),
+        unlock=what_unlocks(asked, found, world, where, party),
+        flips=what_flips(asked, found, world, where, party),
     )
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, _STYLE) if environment.loader else ("", None, None)
@@ -98,8 +103,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"figure": html_figure, "table": html_table, "link": html_link}
+    environment.globals |= {"figure": html_figure, "table": html_table, "link": html_link, "words": html_words}
     return environment
+
+
+def html_words(text: str) -> Markup:
+    """Words with what stands between backticks as code: paths and commands."""
+    plain = _CODE.split(kept(text))  # every second part stood between backticks
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if at % 2 else Markup("{}").format(part) for at, part in enumerate(plain))
 
 
 def _harmless(value: object) -> object:

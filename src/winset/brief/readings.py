@@ -11,7 +11,7 @@ from winset.settlement.deals import deals
 from winset.settlement.records import DealsResult, WinSet
 
 _MOST_VARIANTS = 16
-_MOST_PACKAGES = 50_000  # a briefing is not to take minutes
+MOST_PACKAGES = 50_000  # a briefing is not to take minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def readings(
         where: which deals are asked about.
     """
     known = [id_ for id_ in case.file.variants if id_ not in {*case.variants, *variants}]
-    if answer.about.packages > _MOST_PACKAGES:
+    if answer.about.packages > MOST_PACKAGES:
         return Readings((), len(known))
     ordered = sorted(known, key=lambda id_: case.file.variants[id_].contests is None)
     shown = [*_read(case, variants, ordered[:_MOST_VARIANTS], answer, world, where)]

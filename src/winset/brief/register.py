@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from winset.brief.linked import anchor
 from winset.case.coverage import Entry, coverage
 from winset.case.load import Case
+from winset.case.problems import visible
 from winset.model.result import About, Input
 from winset.settlement.about import read_input
 
@@ -44,6 +45,11 @@ class Register:
         if path not in self._inputs and path in self._entries:
             self._inputs[path] = read_input(self._case, tuple(map(str, self._entries[path].at)))
         return self._inputs.get(path)
+
+    def lever(self, id_: str) -> str:
+        """A lever by its name, or by its id where it has none."""
+        lever = self._case.file.levers.get(id_)
+        return visible(lever.name if lever is not None and lever.name is not None else id_)
 
     def votes_of(self, ratifier: str) -> tuple[str, ...]:
         """The paths of the votes that the answers of a ratifier are counted from."""

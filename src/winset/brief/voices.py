@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from winset.brief.grounds import Ground, ground, numeral, short
+from winset.brief.grounds import Ground, ground, short
 from winset.brief.linked import Linked, Span, unlinked
 from winset.brief.register import Place, Register
-from winset.brief.wording import Wording
+from winset.brief.wording import Wording, numeral
 from winset.case.rules import MAJORITY_CAST, show_rule
 from winset.case.sections import Bloc, Body, Count, Judge, Line, Poll
 from winset.show.words import dated, opening, spoken

@@ -1,0 +1,50 @@
+"""The questions about change that a briefing asks: what would unlock a deal, and what would flip the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.brief.readings import MOST_PACKAGES
+from winset.case.load import Case
+from winset.case.patterns import Pattern
+from winset.case.problems import WinsetError
+from winset.settlement.flip_records import FlipsResult
+from winset.settlement.flips import flips
+from winset.settlement.records import DealsResult
+from winset.settlement.unlock import unlock
+from winset.settlement.unlock_records import UnlockResult
+from winset.show.words import count
+
+Where = str | Mapping[str, object] | Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A question that a briefing leaves out, and why."""
+
+    why: str
+
+
+def what_unlocks(
+    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where, party: str | None
+) -> UnlockResult | NotAsked:
+    """What would unlock a deal, of a case that is not too large for a briefing."""
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("unlock"))
+    try:
+        return unlock(case, world=world, where=where, party=party)
+    except WinsetError as problem:  # the deals were found, so the question is sound: there are too many ways to try
+        return NotAsked(f"It could not be worked out: {problem}.")
+
+
+def what_flips(
+    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where, party: str | None
+) -> FlipsResult | NotAsked:
+    """What would change the answer, of a case that is not too large for a briefing."""
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("flips"))
+    return flips(case, world=world, where=where, party=party)
+
+
+def _too_large(command: str) -> str:
+    size = f"more than {count(MOST_PACKAGES)} packages"
+    return f"The case has {size}, so this was not looked at here; `winset {command}` does."
