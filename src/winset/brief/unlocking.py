@@ -142,7 +142,7 @@ def unlocking(
     if not case.file.levers:
         return Unlocking(unlinked(unlock_sentence(result)), tuple(_without_levers(result)))
     telling = _Telling(result, case, letter, register, wording)
-    sets = [row for row in result.unlocks if row.levers]
+    sets = list(_sets(result))
     return Unlocking(
         sentence=telling.linked(unlock_sentence(result)),
         notes=tuple(_notes(telling, found)),
@@ -154,6 +154,12 @@ def unlocking(
         levers=tuple(_cards(telling)),
         levers_left=_left(result, telling.told),
     )
+
+
+def _sets(result: UnlockResult) -> Iterator[Unlock]:
+    """The sets to tell of; one that makes a deal sure need not be said to make it possible."""
+    sure = {frozenset(row.levers) for row in result.unlocks if row.sure}
+    yield from (row for row in result.unlocks if row.levers and (row.sure or frozenset(row.levers) not in sure))
 
 
 def _without_levers(result: UnlockResult) -> Iterator[Linked]:
