@@ -108,6 +108,15 @@ def test_a_level_of_the_world_is_told_by_its_name() -> None:
     assert "If it becomes “Bad”: the deals turn from ratified to refused" in said.text
 
 
+def test_an_entry_that_may_fall_away_is_told_by_what_it_says() -> None:
+    # Without its red line the court says yes to what it leaves to `otherwise`.
+    text = CASE + "      court: {name: The court, refuses: {any_land: {when: {land: some}}}, otherwise: accepts}\n"
+    page = page_of(text)
+    (entry,) = [entry for entry in watched(page) if "refuses" in entry.text]
+    assert entry.text.startswith("The court (South): refuses Land: Some assumed If it falls away: the deals turn from")
+    assert entry.all("a")[0].attributes["href"] == "#input-south.court.refuses.any_land"
+
+
 def test_a_reading_leads_to_where_it_is_told_beside_its_rivals() -> None:
     text = CASE + "variants: {hard: {name: A hard line, contests: who is hard, set: {north.cabinet.no_deal: 7}}}\n"
     links = section(page_of(text)).all("a")

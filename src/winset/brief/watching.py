@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from winset.brief.asked import NotAsked
 from winset.brief.contested import reading_href
+from winset.brief.grounds import said, whose
 from winset.brief.linked import Line, Linked, Span, linked, unlinked
 from winset.brief.outcomes import VERDICTS
 from winset.brief.ratifiers import page_place
@@ -93,6 +94,13 @@ class _Telling:
             return page_place(row.path, self.wording).href
         return self.register.to(row.path, PLACE)
 
+    def what(self, row: Tripwire) -> str:
+        """What is watched, in words; an entry that may fall away is told by what it says."""
+        if row.kind != "dropped" or row.input is None:
+            return _what(row, self.names)
+        owner, says = whose(row.path, self.register, self.names), said(row.input, self.register, self.wording)
+        return f"{owner}: {says[:1].lower()}{says[1:]}" if owner else says
+
     def unknown(self, id_: str) -> Span:
         """An unknown ratifier or condition."""
         if id_ in self.register.ratifiers:
@@ -170,14 +178,14 @@ def _groups(result: FlipsResult, telling: _Telling) -> Iterator[Group]:
 def _watched(rows: Sequence[Tripwire], telling: _Telling) -> Watched:
     first = rows[0]
     href = telling.href(first)
-    what = opening(_what(first, telling.names))
+    what = opening(telling.what(first))
     is_now = next((row.now for row in rows if row.kind == "number" and not row.change and row.now is not None), None)
     has_input = first.kind not in {"answer", "variant"}  # those are no entry with a value of its own
-    said = basis(first) if first.kind != "answer" else ""
+    rests_on = basis(first) if first.kind != "answer" else ""
     return Watched(
         what=(Span(what, href),),
         now=f"now {number(is_now)}" if is_now is not None else "",
-        source=said if said != NO_SOURCE else "",
+        source=rests_on if rests_on != NO_SOURCE else "",
         standing=first.input.standing if has_input and first.input is not None else "",
         href=href if has_input else "",
         turns=tuple(Turn(_when(row, telling.names), _then(row, telling)) for row in rows),
@@ -196,8 +204,8 @@ def _condition(row: Tripwire, names: Names) -> str:
 
 def _when(row: Tripwire, names: Names) -> str:
     if row.kind != "number" or row.change:
-        said, what = _condition(row, names), f"{_what(row, names)} "
-        return f"If it {said.removeprefix(what)}" if said.startswith(what) else f"If {said}"
+        words, what = _condition(row, names), f"{_what(row, names)} "
+        return f"If it {words.removeprefix(what)}" if words.startswith(what) else f"If {words}"
     if row.beyond:
         return f"{'Above' if row.up else 'Below'} {amount(row)}"
     return f"From {amount(row)} {'up' if row.up else 'down'}"
@@ -205,17 +213,17 @@ def _when(row: Tripwire, names: Names) -> str:
 
 def _then(row: Tripwire, telling: _Telling) -> Linked:
     """What would be said then: of the deals, of who blocks, and of kinds of deal that turn in the same way together."""
-    said = [_flip(flip, telling.names) for flip in row.flips if flip.of != "pattern"]
+    told = [_flip(flip, telling.names) for flip in row.flips if flip.of != "pattern"]
     turning: dict[tuple[str, str], list[str]] = {}
     for flip in row.flips:
         if flip.of == "pattern":
             turning.setdefault((flip.before, flip.after), []).append(f"“{telling.names.pattern(flip.subject)}”")
     for (before, after), kinds in turning.items():
         verb = "turns" if len(kinds) == 1 else "turn"
-        said.append(f"{few(kinds, _NAMED)} {verb} from {before} to {after}")
+        told.append(f"{few(kinds, _NAMED)} {verb} from {before} to {after}")
     who = [flip.subject for flip in row.flips if flip.of == "blocks"]
     phrases = [(telling.names.who(id_), page_place(id_, telling.wording).href) for id_ in who]
-    return linked(f"{'; '.join(said)}.", phrases, lambda href: href)
+    return linked(f"{'; '.join(told)}.", phrases, lambda href: href)
 
 
 def _flip(flip: Flip, names: Names) -> str:
@@ -239,7 +247,7 @@ def _unknowns(opening_words: str, ids: Sequence[str], telling: _Telling) -> Link
 
 def _rest(result: FlipsResult) -> str:
     quiet = f"{count(result.quiet)} of {counted(result.tried, 'input')}"
-    said = f"{quiet} change no verdict, each by itself; pairs were not tried."
+    rest = f"{quiet} change no verdict, each by itself; pairs were not tried."
     if not result.unsearched:
-        return said
-    return f"{said} {opening(counted(len(result.unsearched), 'number'))} could not be looked into."
+        return rest
+    return f"{rest} {opening(counted(len(result.unsearched), 'number'))} could not be looked into."

@@ -46,7 +46,8 @@ def brief(
 ) -> None:
     """Write a briefing: one HTML file that needs nothing else.
 
-    It has the answers first and what they rest on behind. It says on standard error where it was written.
+    It has the answers first, then what would unlock a deal, what to watch, and what it rests on. It says on
+    standard error where it was written.
     """
     import winset
 
