@@ -44,13 +44,15 @@ class Test:
     strict: bool
     counts_votes: bool = False
 
-    def passes(self, value: Ints, scale: int) -> Mask:
-        """Where a value of the left side, in units of 1/scale, passes."""
+    def needed(self, scale: int) -> int:
+        """The least value of the left side that passes, in units of 1/scale."""
         bound = self.least * scale
         whole = bound.numerator // bound.denominator
-        if self.strict:
-            return as_mask(value > whole)
-        return as_mask(value >= (whole if bound.denominator == 1 else whole + 1))
+        return whole if bound.denominator == 1 and not self.strict else whole + 1
+
+    def passes(self, value: Ints, scale: int) -> Mask:
+        """Where a value of the left side, in units of 1/scale, passes."""
+        return as_mask(value >= self.needed(scale))
 
 
 def rule_tests(rule: Rule) -> tuple[Test, ...]:
@@ -168,14 +170,20 @@ def _ballot_weights(test: Test, takes_part: tuple[Fraction, Fraction], worst: bo
 
 def extreme(test: Test, tally: Tally, ballots: Sequence[Ballots], worst: bool) -> tuple[Ints, int]:
     """The least or greatest left side of a test over all votes that may be cast, and its scale."""
-    scale = _common_scale(test, tally)
+    scale = common_scale(test, tally)
     total: Ints = np.int64(0)
     for pool in tally.pools:
         total = total + _pool_extreme(test, pool, ballots, worst, scale)
     return total, scale * tally.scale
 
 
-def _common_scale(test: Test, tally: Tally) -> int:
+def weights_of(test: Test, takes_part: tuple[Fraction, Fraction], worst: bool, scale: int) -> list[int]:
+    """What one vote counts where the voter says yes, no, abstains, stays away, or may do anything; scaled."""
+    return [int(weight * scale) for weight in _ballot_weights(test, takes_part, worst)]
+
+
+def common_scale(test: Test, tally: Tally) -> int:
+    """The scale at which every weight of a vote is whole."""
     shares = {voter.takes_part for voter, _ in tally.members}
     weights = {
         weight
@@ -192,7 +200,7 @@ def _pool_extreme(test: Test, pool: Pool, ballots: Sequence[Ballots], worst: boo
     weights: list[Ints] = []
     levels: set[int] = set()
     for voter, numbers in pool.voters:
-        by_ballot = [int(weight * scale) for weight in _ballot_weights(test, voter.takes_part, worst)]
+        by_ballot = weights_of(test, voter.takes_part, worst, scale)
         levels.update(by_ballot)
         weight = _chosen(by_ballot, ballots[numbers[0]])
         for number in numbers[1:]:

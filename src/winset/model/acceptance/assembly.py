@@ -15,8 +15,10 @@ from winset.case.sections import Bloc
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step, least_common
 from winset.model.changes import votes_lacking
-from winset.model.logic import NO, Mask
+from winset.model.form import BallotForm, Form
+from winset.model.logic import FALSE, NO, Formula, Mask, all_of, any_of, negation
 from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests
+from winset.model.tally_form import judge_form
 from winset.model.view import Answers, Ballots, Path, View
 
 
@@ -46,6 +48,25 @@ class Voice:
             stated = stated | (answer.stated & free)
         return cast, stated
 
+    def form(self) -> tuple[BallotForm, Formula]:
+        """The same as formulas."""
+        cast = BallotForm()
+        stated: list[Formula] = []
+        for judge_, refusing in self.judges:
+            free = negation(cast.cast)
+            answer = judge_.form()
+            no = all_of([answer.no, free])
+            cast = BallotForm(
+                yes=any_of([cast.yes, all_of([answer.yes, free])]),
+                no=any_of([cast.no, no]) if refusing == "no" else cast.no,
+                abstains=any_of(
+                    [cast.abstains, all_of([answer.abstains, free]), no if refusing == "abstain" else FALSE]
+                ),
+                away=any_of([cast.away, no]) if refusing == "stay_away" else cast.away,
+            )
+            stated.append(all_of([answer.stated, free]))
+        return cast, any_of(stated)
+
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
@@ -62,6 +83,13 @@ class Assembly:
         holds, fails = judge(self.tests, self.tally, ballots)
         view.decided_by((*self.path, "rule"), holds | fails)
         return Answers(yes=holds, no=fails, stated=stated & (holds | fails))
+
+    def form(self) -> Form:
+        """Yes where the rule surely holds, no where it surely fails."""
+        cast = [voice.form() for voice in self.voices]
+        holds, fails = judge_form(self.tests, self.tally, [ballots for ballots, _ in cast])
+        stated = any_of([by_poll for _, by_poll in cast])
+        return Form(yes=holds, no=fails, stated=all_of([stated, any_of([holds, fails])]))
 
     def _ballots(self, view: View) -> tuple[list[Ballots], Mask]:
         cast = [voice.ballots(view) for voice in self.voices]

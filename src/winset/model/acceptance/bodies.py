@@ -10,8 +10,10 @@ from winset.case.sections import Body
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, JudgeLike, Kind, Lack, Step, added_up
 from winset.model.changes import votes_lacking
-from winset.model.logic import NO, YES, Mask
+from winset.model.form import BallotForm, Form
+from winset.model.logic import NO, YES, Formula, Mask, all_of, any_of
 from winset.model.tally import Pool, Tally, Voter, judge, rule_tests
+from winset.model.tally_form import judge_form
 from winset.model.view import Answers, Ballots, Path, View
 
 
@@ -52,6 +54,25 @@ class Chambers:
                 holds, fails = holds & answer.yes, fails | answer.no
             return holds, fails
         return judge(rule_tests(rule), self._tally(), _as_ballots(answers))
+
+    def form(self) -> Form:
+        """What the rule makes of the bodies' answers."""
+        answers = [body.form() for body in self.bodies]
+        holds, fails = self._form_by_rule(self.rule, answers)
+        stated = any_of([answer.stated for answer in answers])
+        return Form(yes=holds, no=fails, stated=all_of([stated, any_of([holds, fails])]))
+
+    def _form_by_rule(self, rule: Rule, answers: list[Form]) -> tuple[Formula, Formula]:
+        if rule.all is not None:
+            parts = [self._form_by_rule(part, answers) for part in rule.all]
+            return all_of([holds for holds, _ in parts]), any_of([fails for _, fails in parts])
+        if rule.prevails is not None:
+            word = answers[self.ids.index(rule.prevails)]
+            return word.yes, word.no
+        if rule.all_of is not None:
+            return all_of([answer.yes for answer in answers]), any_of([answer.no for answer in answers])
+        ballots = [BallotForm(yes=answer.yes, no=answer.no) for answer in answers]
+        return judge_form(rule_tests(rule), self._tally(), ballots)
 
     def _tally(self) -> Tally:
         voters = tuple((Voter(1, 1), (number,)) for number in range(len(self.bodies)))

@@ -13,7 +13,8 @@ from winset.case.sections import Count
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
 from winset.model.changes import votes_lacking
-from winset.model.logic import NO, YES, Formula, Mask
+from winset.model.form import Form
+from winset.model.logic import NO, YES, Formula, Mask, all_of, any_of, negation
 from winset.model.tally import Pool, Tally, Test, Voter, judge, rule_tests
 from winset.model.view import Answers, Ballots, Ints, Path, View
 
@@ -47,6 +48,13 @@ class HeadCounts:
             yes, no = yes | (about & holds), no | (about & fails)
             view.decided_by(reading.path, about & (holds | fails))
         return Answers(yes=yes & ~no, no=no & ~yes, left_open=yes & no)
+
+    def form(self) -> Form:
+        """Yes or no where the counts that decide agree."""
+        words = [(reading.about, *self._word(reading)) for reading in self.readings]
+        yes = any_of([about for about, holds, _ in words if holds])
+        no = any_of([about for about, _, fails in words if fails])
+        return Form(yes=all_of([yes, negation(no)]), no=all_of([no, negation(yes)]), left_open=all_of([yes, no]))
 
     def _word(self, reading: Reading) -> tuple[Mask, Mask]:
         """What one count says of the packages that it is about: that they pass, that they fail, or neither."""

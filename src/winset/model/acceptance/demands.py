@@ -10,7 +10,7 @@ import numpy as np
 
 from winset.case.rules import Rule, Turnout
 from winset.case.sections import Judge as WrittenJudge
-from winset.model.logic import NO, Mask, as_mask
+from winset.model.logic import FALSE, NO, Formula, Mask, Number, as_mask, at_least
 from winset.model.view import Ints
 
 HUNDRED = Fraction(100)
@@ -39,6 +39,13 @@ class Demand:
         if self.strict:
             return as_mask(support > whole)
         return as_mask(support >= (whole if bound.denominator == 1 else whole + 1))
+
+    def reached(self, support: Number, bound: Fraction | None) -> Formula:
+        """That a support passes one of the two bounds."""
+        if bound is None:
+            return FALSE
+        whole = bound.numerator // bound.denominator
+        return at_least(support, whole if bound.denominator == 1 and not self.strict else whole + 1)
 
     def missing(self, support: Ints, bound: Fraction | None, whole: int) -> Ints:
         """The scaled per cent that support lacks; what must be exceeded lacks at least the step of printed shares.

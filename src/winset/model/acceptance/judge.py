@@ -1,11 +1,13 @@
 """A whole judge: its kinds of acceptance in order, the first that decides taken."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from winset.model.acceptance.kind import Kind, Lack, Step, where
-from winset.model.logic import NO, YES, Mask, anywhere, as_mask
+from winset.model.form import Form
+from winset.model.logic import NO, TRUE, YES, Formula, Mask, all_of, any_of, anywhere, as_mask, negation
 from winset.model.view import Answers, Path, View
 
 
@@ -36,6 +38,24 @@ class Judge:
             if not anywhere(~found.decided):
                 break
         return found
+
+    def form(self) -> Form:
+        """Its answers as formulas: of the steps in order, the first that decides a package."""
+        forms = [step.form() for _, step in self.steps]
+        free: list[Formula] = [TRUE]
+        for form in forms:
+            free.append(all_of([free[-1], negation(form.decided)]))
+
+        def first(pick: Callable[[Form], Formula]) -> Formula:
+            return any_of([all_of([pick(form), before]) for form, before in zip(forms, free, strict=False)])
+
+        return Form(
+            yes=first(lambda form: form.yes),
+            no=first(lambda form: form.no),
+            abstains=first(lambda form: form.abstains),
+            stated=first(lambda form: form.stated),
+            left_open=first(lambda form: form.left_open),
+        )
 
     def shortfall(self, view: View) -> tuple[Lack, ...]:
         """What it lacks: a component for each red line, and what would be lacking without those lines.

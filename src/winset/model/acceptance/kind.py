@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from winset.case.sections import Judge as WrittenJudge
+from winset.model.form import Form
 from winset.model.logic import Mask
 from winset.model.shifts import Shifts
 from winset.model.terms import Terms
@@ -36,6 +37,10 @@ class Step(Protocol):
         """The answers that this step decides; where it decides nothing, the next step is asked."""
         ...
 
+    def form(self) -> Form:
+        """The same answers as formulas."""
+        ...
+
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """What is lacking to a yes as far as this step is concerned; `answers` are those it gave."""
         ...
@@ -64,6 +69,10 @@ class JudgeLike(Protocol):
 
     def answer(self, view: View) -> Answers:
         """Its answers over a block."""
+        ...
+
+    def form(self) -> Form:
+        """The same answers as formulas."""
         ...
 
     def shortfall(self, view: View) -> tuple[Lack, ...]:

@@ -8,7 +8,8 @@ import numpy as np
 from winset.case.sections import Bloc, Line
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step
-from winset.model.logic import FALSE, NO, Formula, Mask
+from winset.model.form import Form
+from winset.model.logic import FALSE, NO, Formula, Mask, any_of
 from winset.model.view import Answers, Path, View
 
 
@@ -27,6 +28,10 @@ class Lines:
             found = found | where
         return found
 
+    def matched(self) -> Formula:
+        """That some line matches."""
+        return any_of([formula for _, formula in self.lines])
+
 
 @dataclass(frozen=True, slots=True)
 class RedLines(Lines):
@@ -35,6 +40,10 @@ class RedLines(Lines):
     def judge(self, view: View) -> Answers:
         """No where a red line is crossed."""
         return Answers(no=self.crossed(view))
+
+    def form(self) -> Form:
+        """No where a red line is crossed."""
+        return Form(no=self.matched())
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """One component per red line crossed."""
@@ -53,6 +62,10 @@ class Abstentions(Lines):
         """Abstaining where a pattern matches."""
         return Answers(abstains=self.crossed(view))
 
+    def form(self) -> Form:
+        """Abstaining where a pattern matches."""
+        return Form(abstains=self.matched())
+
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """An abstention is counted among the votes of the body, not here."""
         return ()
@@ -65,6 +78,10 @@ class Acceptances(Lines):
     def judge(self, view: View) -> Answers:
         """Yes where a pattern matches."""
         return Answers(yes=self.crossed(view))
+
+    def form(self) -> Form:
+        """Yes where a pattern matches."""
+        return Form(yes=self.matched())
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """Nothing is lacking where it says yes."""

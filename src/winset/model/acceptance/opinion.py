@@ -20,7 +20,21 @@ from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Poll
 from winset.model.acceptance.demands import HUNDRED, STEPS, Demand, Demands, demands_of
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common, where
-from winset.model.logic import NO, Formula, Mask, all_of, as_mask, negation
+from winset.model.form import Form
+from winset.model.logic import (
+    FALSE,
+    NO,
+    Formula,
+    Least,
+    Mask,
+    Most,
+    Number,
+    Sum,
+    all_of,
+    any_of,
+    as_mask,
+    negation,
+)
 from winset.model.shifts import Shifts, at, numbers_in
 from winset.model.view import Answers, Ints, Path, View
 
@@ -61,6 +75,18 @@ class Support:
         low = np.maximum(low - (groups_read - 1) * whole, 0) * np.asarray(spoken)
         return low, high, spoken
 
+    def form(self) -> tuple[Number, Number]:
+        """Lowest and highest support as numbers; where no item is about the package, nothing and the whole."""
+        whole = 100 * self.scale
+        hulls = [_hull_form(group, whole) for group in self.groups]
+        unread = tuple((negation(read), 1) for _, _, read in hulls)
+        # Without any reading nothing would be taken off, so the whole is taken off once.
+        nothing = (negation(any_of([read for _, _, read in hulls])), -whole)
+        base = whole - whole * len(hulls)
+        low = Sum((nothing,), base, tuple(least for least, _, _ in hulls))
+        high = [Sum(((formula, whole),), 0, (most,)) for (_, most, _), (formula, _) in zip(hulls, unread, strict=True)]
+        return Most((Sum((), 0), low)), Least((Sum((), whole), *high))
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -75,6 +101,11 @@ class Moved:
         for about, points in self.parts:
             total = total + np.where(view.test(about), np.int64(points), np.int64(0))
         return total if self.most is None else np.minimum(total, self.most)
+
+    def form(self) -> Number:
+        """The points that move, as a number."""
+        total = Sum(self.parts)
+        return total if self.most is None else Least((total, Sum((), self.most)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +132,30 @@ class Opinion:
         whole = np.int64(100 * self.scale)
         ends = (np.maximum(np.minimum(end + points, np.maximum(end, whole)), 0) for end in (low, high))
         return next(ends), next(ends)
+
+    def support_form(self, of_decided: bool) -> tuple[Number, Number]:
+        """The lowest and the highest support as numbers, with what levers have moved."""
+        low, high = (self.of_decided if of_decided else self.of_all).form()
+        if not self.moved:
+            return low, high
+        moved = tuple(part.form() for part in self.moved)
+        return self._clamped(low, moved), self._clamped(high, moved)
+
+    def _clamped(self, end: Number, moved: tuple[Number, ...]) -> Number:
+        whole = Sum((), 100 * self.scale)
+        return Most((Sum((), 0), Least((Sum((), 0, (end, *moved)), Most((end, whole))))))
+
+    def form(self) -> Form:
+        """Yes where the lowest support passes, no where the highest does not; only where an item is about it."""
+        spoken = any_of([item.about for item in self._items])
+        holds = [spoken] if self.demands.holds else [FALSE]
+        fails = [spoken] if self.demands.fails else []
+        for demand in self.demands.tests:
+            low, high = self.support_form(demand.of_decided)
+            holds.append(demand.reached(low, demand.at_worst))
+            fails.append(all_of([spoken, negation(demand.reached(high, demand.at_best))]))
+        yes, no = all_of(holds), any_of(fails)
+        return Form(yes=yes, no=no, stated=any_of([yes, no]))
 
     def _over(self, view: View, demand: Demand) -> tuple[Ints, Ints]:
         return self.support(view, demand.of_decided)
@@ -169,6 +224,19 @@ def _hull(group: tuple[Item, ...], view: View, whole: int) -> tuple[Ints, Ints, 
         most = np.where(about, np.maximum(most, highest), most)
         read = read | about
     return least, most, read
+
+
+def _hull_form(group: tuple[Item, ...], whole: int) -> tuple[Number, Number, Formula]:
+    """The same as numbers; where nothing is read, the whole and nothing."""
+    least: list[Number] = [Sum((), whole)]
+    most: list[Number] = [Sum((), 0)]
+    for item in group:
+        silent = negation(item.about)
+        support = Sum(item.answers)
+        highest = Most((Least((Sum(item.answers, whole - item.printed), Sum((), whole))), support))
+        least.append(Sum((*item.answers, (silent, whole))))
+        most.append(Sum(((silent, -max(whole, item.printed)),), 0, (highest,)))
+    return Least(tuple(least)), Most(tuple(most)), any_of([item.about for item in group])
 
 
 def _shares(poll: Poll, of_decided: bool) -> list[Fraction]:

@@ -6,7 +6,8 @@ import numpy as np
 
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step
-from winset.model.logic import YES
+from winset.model.form import Form
+from winset.model.logic import TRUE, YES
 from winset.model.view import Answers, Path, View
 
 
@@ -21,6 +22,10 @@ class Default:
         """The same answer everywhere."""
         view.decided_by(self.path, YES)
         return Answers(yes=YES) if self.accepts else Answers(no=YES)
+
+    def form(self) -> Form:
+        """The same answer everywhere."""
+        return Form(yes=TRUE) if self.accepts else Form(no=TRUE)
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """One answer, where it refuses."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step
+from winset.model.form import Form
 from winset.model.logic import Atom, Formula, all_of, any_of, negation
 from winset.model.space import Dimension
 from winset.model.view import Answers, Path, View
@@ -32,6 +33,10 @@ class Ranking:
         yes, no = view.test(self.good), view.test(self.bad)
         view.decided_by(self.path, yes | no)
         return Answers(yes=yes, no=no)
+
+    def form(self) -> Form:
+        """Yes where at least as good throughout, no where worse throughout."""
+        return Form(yes=self.good, no=self.bad)
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """One answer where it says no: a ranking has no unit in which to say how much is missing."""

@@ -8,7 +8,8 @@ import numpy as np
 from winset.case.problems import WinsetError
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
-from winset.model.logic import Formula, evaluate
+from winset.model.form import Form
+from winset.model.logic import Atom, Formula, Sum, at_least, evaluate, negation
 from winset.model.space import Package
 from winset.model.view import Answers, Linear, Path, View
 
@@ -32,6 +33,11 @@ class Worth:
         enough = np.asarray(view.worth(self.points) >= self.no_deal)[()]
         view.decided_by(self.path, np.bool_(True))
         return Answers(yes=enough, no=~enough)
+
+    def form(self) -> Form:
+        """Yes at or above no deal, otherwise no."""
+        enough = at_least(points_of(self.points), self.no_deal)
+        return Form(yes=enough, no=negation(enough))
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """The points of value that are missing to no deal."""
@@ -67,6 +73,17 @@ def _check_size(linear: Linear, path: Path) -> None:
     largest += sum(abs(value) for _, value in linear.adjustments)
     if largest >= _LARGEST:
         raise PointsTooLargeError(f"the points of {'.'.join(path)} are too large or too fine to be added exactly")
+
+
+def points_of(linear: Linear) -> Sum:
+    """The points of a package as a sum over its options and the adjustments that hold, in scaled integers."""
+    options = (
+        (Atom(issue, 1 << option), value)
+        for issue, values in enumerate(linear.tables)
+        for option, value in enumerate(values)
+        if value
+    )
+    return Sum((*options, *linear.adjustments))
 
 
 def value_of(linear: Linear, package: Package) -> int:
