@@ -45,23 +45,80 @@ def case(words: str = "The memo") -> winset.Case:
 
 
 def test_the_sentence_says_what_changes_the_answer_first() -> None:
-    """By hand: members, threshold, votes, what the ayes say, and the reading; units stand in alphabetical order."""
+    """By hand: members, threshold, votes, what the ayes say, and the reading; 4 of 70 are nearer than 6 of 100."""
     assert sentence(winset.flips(case())) == (
-        "What becomes of the 2 deals asked about (ratified) changes if the number of members of the senate (Here) "
-        "rises to 106; 5 of 8 inputs change it, alone."
+        "What becomes of the 2 deals asked about (ratified) changes if the number of votes of “The memo” in the senate "
+        "(Here) falls to 66 votes; 5 of 8 inputs change it, alone."
     )
 
 
 def test_the_watch_list_names_the_value_its_source_and_what_follows() -> None:
+    """The rule comes last, although 1/30 of 2/3 is nearer than 6 of 100 members."""
     said = explain(winset.flips(case()))
-    assert said[1] == (
-        "Watch: the threshold of the senate (Here), now 2/3 (“The memo”, 1 December 2019); above 0.7 what becomes of "
-        "the deals turns from ratified to refused, the senate (Here) blocks them all and “With land” turns from "
-        "ratified to refused."
+    then = (
+        "what becomes of the deals turns from ratified to refused, the senate (Here) blocks them all and “With land” "
+        "turns from ratified to refused."
     )
-    assert any("from 66 votes down what becomes of the deals turns from ratified to refused" in text for text in said)
+    assert said[0] == (
+        "Watch: the number of votes of “The memo” in the senate (Here), now 70 (“The memo”, 1 December 2019); from 66 "
+        f"votes down, 4 votes away, {then}"
+    )
+    assert said[1] == (
+        "Watch: the number of members of the senate (Here), now 100 (assumed, no source); from 106 up, 6 members away, "
+        f"{then}"
+    )
+    assert said[2] == (
+        "Watch: the threshold of the senate (Here), now 2/3 (“The memo”, 1 December 2019); above 0.7, 1/30 away, "
+        f"{then}"
+    )
     # The noes left open, and the red line that is not crossed now; the level changes only what becomes of a kind.
     assert "2 of 8 inputs change no verdict, alone; pairs were not tried." in said
+
+
+OPINION = """\
+winset: 1
+title: Opinion and unknown worlds
+as_of: 2020-01-01
+issues: {treaty: {options: [none, signed]}}
+status_quo: {treaty: none}
+conditions: {mood: {name: Mood, options: {good: Good, bad: Bad}, now: unknown}}
+parties:
+  here:
+    ratifiers:
+      cabinet: {refuses: {gloom: {when: {treaty: signed, mood: bad}}}, otherwise: accepts}
+      public:
+        name: The public
+        turnout: {low: 0.4, high: 0.6}
+        rule: {all: [{more_than: 1/2, of: cast}, {turnout: {at_least: 0.55}}]}
+        polls:
+          may: {margin: 3, undecided: 9, answers: {for: {share: 46, accepts: {treaty: signed}}, against: {share: 44}}}
+"""
+
+
+def test_ends_of_ranges_the_undecided_and_worlds_are_told_in_words() -> None:
+    """In good mood it is open: the turnout may be enough, and 46 of 91 is more than half. In bad mood it is refused.
+
+    With less than 0.55 taking part it is refused in both.
+    """
+    result = winset.flips(winset.parse(OPINION))
+    said = explain(result)
+    assert "Nobody knows “Mood”; of 2 worlds: open in 1 and refused in 1." in said
+    worlds = next(table for table in tables(result) if table.id == "worlds")
+    assert worlds.rows == (("Mood: Good", "open"), ("Mood: Bad", "refused"))
+    assert any(
+        text.startswith(
+            "Watch: the high end of the turnout of the public (Here), now 0.6 (assumed, no source); below 0.55, 0.05 "
+            "away (within the width of its range), what becomes of the deals turns from open to refused"
+        )
+        for text in said
+    )
+    rows = {row[0].rpartition("(`")[2]: row for row in next(t for t in tables(result) if t.id == "tripwires").rows}
+    assert rows["here.public.turnout.high`)"][4] == "0.05 (within the width of its range)"
+    good = winset.flips(winset.parse(OPINION.replace("{low: 0.4, high: 0.6}", "0.6")), world={"mood": "good"})
+    subjects = {row[0]: row[4] for row in next(t for t in tables(good) if t.id == "tripwires").rows}
+    # 46 of so many are more than half of them while they are fewer than 92, so with more than 8 undecided.
+    undecided = "the share of the undecided in the poll `may` of the public (Here) (`here.public.polls.may.undecided`)"
+    assert subjects[undecided] == "1 (within the error of its poll)"
 
 
 def test_the_tables_have_numbers_apart_from_the_rest() -> None:

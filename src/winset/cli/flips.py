@@ -30,9 +30,9 @@ def flips(
 ) -> None:
     """What would change the answer: tripwires, and what to watch.
 
-    For each number the closest value at which, alone, it changes what becomes of the deals, of a kind of deal that has
-    a name, or whether a ratifier blocks them all; entries that may fall away, levels of conditions, readings, and
-    which open answers matter.
+    For each number, and each end of a range, the closest value at which, alone, it changes what becomes of the deals,
+    of a kind of deal that has a name, or whether a ratifier blocks them all, over all worlds that unknown conditions
+    span; entries that may fall away, levels of conditions, readings, and which open answers matter.
     """
     import winset
 

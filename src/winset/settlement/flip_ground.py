@@ -26,6 +26,8 @@ from winset.settlement.winsets import verdict_of
 
 _ASKED, _POSSIBLE, _SURE = 1, 2, 4
 
+_MOST_KEPT = 2_000
+
 Bools = npt.NDArray[np.bool_]
 
 
@@ -37,10 +39,16 @@ class Sample:
         self.size = len(packages)
         self.digits = np.array(packages, dtype=np.int64).reshape(self.size, len(model.space.dimensions))
         self._atoms: dict[Atom, Mask] = {}
+        self._kept: dict[int, tuple[Formula, Mask]] = {}
 
     def test(self, formula: Formula) -> Mask:
-        """Where a formula holds."""
-        return evaluate(formula, self._atom)
+        """Where a formula holds; of a formula that is asked for again, what was found before."""
+        held = self._kept.get(id(formula))
+        if held is None:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            held = self._kept[id(formula)] = formula, evaluate(formula, self._atom)
+        return held[1]
 
     def _atom(self, atom: Atom) -> Mask:
         if atom not in self._atoms:
@@ -83,6 +91,14 @@ class Ground:
     scope: Mask
     flags: tuple[Flags, ...]
 
+    def like(self, other: "Ground") -> bool:
+        """Whether the same packages look so, are asked about, and are left alike by the others."""
+        return (
+            np.array_equal(self.sample.digits, other.sample.digits)
+            and np.array_equal(np.asarray(self.scope), np.asarray(other.scope))
+            and all(map(np.array_equal, self.flags, other.flags))
+        )
+
     def judged(self, judge: Judge) -> Judging:
         """What it says if it judges so."""
         return self.says(judge.answer(self.sample))
@@ -111,10 +127,10 @@ class Ground:
             found.append(verdict_of(int(deals), int(sure), int(possible)))
         return tuple(found)
 
-    def blocks(self, judging: Judging) -> bool:
-        """Whether it refuses every deal asked about."""
+    def blocks(self, judging: Judging) -> bool | None:
+        """Whether it refuses every deal asked about; None where there is no deal."""
         asked = has(self.flags[0], _ASKED)
-        return bool(asked.any()) and not bool((asked & ~judging.refuses).any())
+        return not bool((asked & ~judging.refuses).any()) if asked.any() else None
 
 
 class GroundsOf:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from winset.model.result import Input, Result, Verdict
+from winset.settlement.records import WorldAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Tripwire:
     kind: `number`, `dropped`, `level`, `variant` or `answer`. path: the input in the case; of an open answer the
     ratifier, of a variant its id. unit: of numbers. now, at: the present value and the one at which it flips, in that
     unit; beyond: not at this value but just past it; up: on the way up. change: of what is no number, what it becomes.
-    flips: what changes. input: the part of the case with its quotation.
+    flips: what changes. input: the part of the case with its quotation. spread: by how much a number may be off as the
+    case has it: the width of its range, or the error of its poll; None where the case does not say. size: of the
+    number itself.
     """
 
     kind: str
@@ -41,6 +44,13 @@ class Tripwire:
     change: str
     flips: tuple[Flip, ...]
     input: Input | None
+    spread: Fraction | None = None
+    size: Fraction = Fraction(1)
+
+    @property
+    def nearness(self) -> Fraction | None:
+        """The distance in widths of its range or errors of its poll; where the case has none, as a part of itself."""
+        return self.distance / (self.spread or self.size) if self.distance is not None else None
 
     @property
     def distance(self) -> Fraction | None:
@@ -60,10 +70,11 @@ class Unsearched:
 class FlipsResult(Result):
     """At which value of each input, alone, does a verdict change? (tripwires; Saltelli et al. 2008 on one at a time)
 
-    verdict: of the deals asked about. blocking: the ratifiers that refuse them all. tripwires: by unit, the closest
-    first. tried: how many inputs were varied; quiet: how many of them change no verdict, alone. unknowns: the ratifiers
-    with open answers, and the conditions that nobody knows; settling: those of them whose answers lead to different
-    verdicts. unsearched: numbers that were left out.
+    verdict: of the deals asked about, over all worlds that unknown conditions span; worlds: in each of them, that of
+    `about` first. blocking: the ratifiers that refuse them all. tripwires: numbers first, those that change what
+    becomes of the deals before others, the nearest first. tried: how many inputs were varied; quiet: how many of them
+    change no verdict, alone. unknowns: the ratifiers with open answers, and the conditions that nobody knows; settling:
+    those of them whose answers lead to different verdicts. unsearched: numbers that were left out.
     """
 
     verdict: Verdict
@@ -74,6 +85,7 @@ class FlipsResult(Result):
     unknowns: tuple[str, ...]
     settling: tuple[str, ...]
     unsearched: tuple[Unsearched, ...]
+    worlds: tuple[WorldAnswer, ...] = ()
 
     kind: ClassVar[str] = "flips"
 
@@ -87,6 +99,8 @@ class FlipsResult(Result):
                 "now": float(row.now) if row.now is not None else None,
                 "at": float(row.at) if row.at is not None else None,
                 "beyond": row.beyond,
+                "distance": float(row.distance) if row.distance is not None else None,
+                "spread": float(row.spread) if row.spread is not None else None,
                 "change": row.change,
                 "of": flip.of,
                 "subject": flip.subject,

@@ -1,12 +1,10 @@
-"""The values at which something that depends on one number changes: found by halving, and exact.
+"""The values at which something that depends on one number may change, found exactly, and the walk along them.
 
-What a ratifier says of one package changes at most once as the number grows, so between two values with the same
-answers nothing changes, and between two with different ones some change lies. Halving ends at a step so fine that one
-candidate is left: a multiple of a unit, where changes can be nowhere else, or the one fraction with a denominator that
-is small enough. Whole votes are tried one by one, because more votes need not always help.
+A comparison that is linear in the number changes sides where it is just met: one division gives the place. Between
+two neighbouring places nothing changes, so that one value between them stands for all.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,40 +23,28 @@ class Change:
     there: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Multiples:
-    """Changes are at multiples of a unit."""
-
-    unit: Fraction
-
-    @property
-    def step(self) -> Fraction:
-        """Half the unit: between two candidates there is one value to try."""
-        return self.unit / 2
-
-    def candidate(self, low: Fraction, high: Fraction) -> Fraction:
-        """The candidate in a step."""
-        return low if (low / self.unit).denominator == 1 else high
+def crossing(at: tuple[Fraction, Fraction], values: tuple[Fraction, Fraction]) -> Fraction:
+    """Where a linear function is nothing that has these values at two places; they differ."""
+    return at[0] + (at[1] - at[0]) * values[0] / (values[0] - values[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Fractions:
-    """Changes are at fractions whose denominators are at most so large."""
+def inner_two(low: Fraction, high: Fraction, *, whole: bool) -> tuple[Fraction, Fraction]:
+    """Two simple values strictly between two others; whole ones, where they may be and there are two."""
+    if whole and high - low > 4:
+        third = (high - low) / 3
+        return Fraction((low + third) // 1), Fraction(-(-(high - third) // 1))
+    middle = between(low, high)
+    return between(low, middle), middle
 
-    largest: int
 
-    @property
-    def step(self) -> Fraction:
-        """A step so small that only one such fraction can lie in it."""
-        return Fraction(1, 2 * self.largest * self.largest)
-
-    def candidate(self, low: Fraction, high: Fraction) -> Fraction:
-        """The candidate in a step: the fraction with the smallest denominator."""
-        return simplest(low, high)
+def between(low: Fraction, high: Fraction) -> Fraction:
+    """A simple value strictly between two others."""
+    margin = (high - low) / 8
+    return simplest(low + margin, high - margin)
 
 
 def simplest(low: Fraction, high: Fraction) -> Fraction:
-    """The fraction with the smallest denominator from low to high, both included, neither below nothing."""
+    """The fraction with the smallest denominator from low to high, both included."""
     whole = -(-low.numerator // low.denominator)
     if whole <= high:
         return Fraction(whole)
@@ -66,53 +52,67 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
     return floor + 1 / simplest(1 / (high - floor), 1 / (low - floor))
 
 
-def changes(key: Key, start: Fraction, end: Fraction, lattice: Multiples | Fractions) -> Iterator[Change]:
-    """All values on the way from start to end at which the key changes, in this order."""
-    step = lattice.step if end > start else -lattice.step
-    first = (start // abs(step) + 1) * step if step > 0 else (-start // abs(step) + 1) * step
-    count = max(0, -((first - end) // step))  # whole steps from the first to the end, rounded up
-    known: dict[Fraction, Hashable] = {}
+class Stops:
+    """The values to try on the way from start to end: every place, and one value between each two.
 
-    def at(value: Fraction) -> Hashable:
-        if value not in known:
-            known[value] = key(value)
-        return known[value]
+    places: where something may change; nothing changes elsewhere. whole: whole values only, on either side of a place.
+    """
 
-    def place(number: int) -> Fraction:
-        """The places to try: the start, every multiple of the step, and the end."""
-        return start if number == 0 else end if number > count else first + step * (number - 1)
+    def __init__(self, places: Iterable[Fraction], start: Fraction, end: Fraction, *, whole: bool) -> None:
+        self.whole = whole
+        if whole:
+            places = {Fraction(value) for place in places for value in _around(place)}
+        low, high = min(start, end), max(start, end)
+        self.places = sorted({place for place in places if low <= place <= high} | {start, end}, reverse=end < start)
 
-    waiting = [(0, count + 1)]
+    def __len__(self) -> int:
+        """How many there are; the first is the start."""
+        return len(self.places) if self.whole else 2 * len(self.places) - 1
+
+    def change(self, number: int) -> Change:
+        """What it is if the value of this number is the first with something else."""
+        if self.whole:
+            return Change(self.places[number], beyond=False, there=self.places[number])
+        place, past = divmod(number, 2)
+        at = self.places[place]
+        if not past:
+            return Change(at, beyond=False, there=at)
+        after = self.places[place + 1]
+        return Change(at, beyond=True, there=between(min(at, after), max(at, after)))
+
+
+def _around(place: Fraction) -> tuple[int, ...]:
+    below, above = place // 1, -(-place // 1)
+    return (above - 1, below, above, below + 1)
+
+
+def walk(key: Key, stops: Stops) -> Iterator[Change]:
+    """All values at which the key differs from that before, in order: each is tried."""
+    before = key(stops.change(0).there)
+    for number in range(1, len(stops)):
+        change = stops.change(number)
+        now = key(change.there)
+        if now != before:
+            yield change
+        before = now
+
+
+def halve(key: Key, stops: Stops) -> Iterator[Change]:
+    """The same of a key that takes on no value again that it had and lost, by halving."""
+    known: dict[int, Hashable] = {}
+
+    def said(number: int) -> Hashable:
+        if number not in known:
+            known[number] = key(stops.change(number).there)
+        return known[number]
+
+    waiting = [(0, len(stops) - 1)]
     while waiting:
         low, high = waiting.pop()
-        if at(place(low)) == at(place(high)):
+        if said(low) == said(high):
             continue
-        if high - low > 1:
-            middle = (low + high) // 2
-            waiting += [(middle, high), (low, middle)]
+        if high - low == 1:
+            yield stops.change(high)
             continue
-        yield from _between(at, place(low), place(high), lattice)
-
-
-def _between(at: Key, low: Fraction, high: Fraction, lattice: Multiples | Fractions) -> Iterator[Change]:
-    """The changes between two neighbouring places with different keys: at their one candidate, or just beyond it."""
-    value = lattice.candidate(min(low, high), max(low, high))
-    if value in {low, high}:
-        yield Change(value, beyond=value == low, there=high)
-        return
-    if at(value) != at(low):
-        yield Change(value, beyond=False, there=value)
-    if at(high) != at(value):
-        yield Change(value, beyond=True, there=high)
-
-
-def first_whole(key: Key, start: Fraction, end: Fraction) -> Iterator[Change]:
-    """The values one apart on the way from start to end at which the key differs from that before."""
-    step = 1 if end > start else -1
-    before = key(start)
-    value = start + step
-    while (end - value) * step >= 0:
-        now = key(value)
-        if now != before:
-            yield Change(value, beyond=False, there=value)
-        before, value = now, value + step
+        middle = (low + high) // 2
+        waiting += [(middle, high), (low, middle)]

@@ -2,7 +2,7 @@
 
 from winset.case.problems import visible
 from winset.settlement.flip_records import FlipsResult, Tripwire
-from winset.show.flips_words import basis, condition, flip_words, subject
+from winset.show.flips_words import basis, beside_error, condition, flip_words, subject
 from winset.show.inputs_table import inputs_table
 from winset.show.names import Names
 from winset.show.table import Column, Table, right
@@ -14,7 +14,13 @@ _MOST = 60
 def flips_tables(result: FlipsResult) -> tuple[Table, ...]:
     """Every table that has something to say, the most wanted first."""
     names = Names.of(result.about)
-    built = (_numbers(result, names), _others(result, names), _unsearched(result), inputs_table(result.about))
+    built = (
+        _numbers(result, names),
+        _others(result, names),
+        _worlds(result, names),
+        _unsearched(result),
+        inputs_table(result.about),
+    )
     return tuple(table for table in built if table.rows)
 
 
@@ -23,7 +29,8 @@ def _numbers(result: FlipsResult, names: Names) -> Table:
     return Table(
         "tripwires",
         f"{counted(len({row.path for row in rows}), 'number')} would change a verdict, alone",
-        "The closest value at which a verdict changes, by unit; units are not compared with each other",
+        "The closest value at which a verdict changes: what becomes of the deals first, rules last, and the nearest "
+        "first, in widths of its range or errors of its poll, else as a part of the number itself",
         (
             Column("Number"),
             Column("Unit"),
@@ -44,10 +51,17 @@ def _number(row: Tripwire, names: Names) -> tuple[str, ...]:
         visible(row.unit),
         number(row.now) if row.now is not None else "-",
         _at(row),
-        number(row.distance) if row.distance is not None else "-",
+        _distance(row),
         "; ".join(flip_words(each, names) for each in row.flips),
         basis(row),
     )
+
+
+def _distance(row: Tripwire) -> str:
+    if row.distance is None:
+        return "-"
+    said = beside_error(row)
+    return f"{number(row.distance)}{f' ({said})' if said else ''}"
 
 
 def _at(row: Tripwire) -> str:
@@ -73,6 +87,22 @@ def _others(result: FlipsResult, names: Names) -> Table:
                 basis(row),
             )
             for row in rows[:_MOST]
+        ),
+    )
+
+
+def _worlds(result: FlipsResult, names: Names) -> Table:
+    if len(result.worlds) < 2:
+        return Table("worlds", "", "", (), ())
+    unknown = set(result.unknowns)
+    return Table(
+        "worlds",
+        f"{counted(len(result.worlds), 'world')} that nobody can tell apart",
+        "The verdict in each; one that differs among them is open",
+        (Column("World"), Column("The deals")),
+        tuple(
+            (names.world([pair for pair in each.world if pair[0] in unknown]), each.verdict.value)
+            for each in result.worlds
         ),
     )
 

@@ -1,6 +1,7 @@
 """The answer to `flips` in sentences: what to watch, at which value, and what would be said then."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 
 from winset.case.problems import visible
@@ -10,7 +11,7 @@ from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, speaking, standing
 from winset.show.words import AT_STATED, count, counted, few, listed, number, opening, spoken
 
-_MOST = 8
+_MOST = 9
 _WATCHED = 4
 _NAMED = 5
 
@@ -37,7 +38,7 @@ def flips_explain(result: FlipsResult) -> tuple[str, ...]:
     """Further short sentences: the watch list, which unknowns matter, how much changes nothing, what it rests on."""
     names = Names.of(result.about)
     watched = [watch(row, names) for row in _first_of_each(result)[:_WATCHED]]
-    parts = (_unknowns, _quiet, _unsearched, _standing)
+    parts = (_worlds, _unknowns, _quiet, _unsearched, _standing)
     return tuple([*watched, *(text for part in parts if (text := part(result, names)))][:_MOST])
 
 
@@ -47,10 +48,43 @@ def changing(result: FlipsResult, of: str) -> list[Tripwire]:
 
 
 def watch(row: Tripwire, names: Names) -> str:
-    """A line of the watch list: what it is now and on whose word, at which value, and what would be said then."""
-    if row.kind != "number" or row.change or row.now is None:
+    """A line of the watch list: what it is now and on whose word, at which value, how far away, and what follows."""
+    if row.kind != "number" or row.now is None:
         return f"Watch: if {condition(row, names)}, {then(row, names)} ({basis(row)})."
-    return f"Watch: {_subject(row, names)}, now {number(row.now)} ({basis(row)}); {_value(row)} {then(row, names)}."
+    if row.change:
+        said = beside_error(row)
+        near = f", {said}" if said else ""
+        return f"Watch: if {condition(row, names)}{near}, {then(row, names)} ({basis(row)})."
+    subject_ = f"{_subject(row, names)}, now {number(row.now)} ({basis(row)})"
+    return f"Watch: {subject_}; {_value(row)}, {away(row)}, {then(row, names)}."
+
+
+def away(row: Tripwire) -> str:
+    """How far the present value is from it: `4 votes away`, and beside what is said of how sure that value is."""
+    if row.distance is None:
+        return ""
+    if row.distance == 0:
+        return "where it is now"
+    unit = "" if row.unit == "share" else f" {singular(row.unit) if row.distance == 1 else visible(row.unit)}"
+    said = beside_error(row)
+    return f"{number(row.distance)}{unit} away{f' ({said})' if said else ''}"
+
+
+def beside_error(row: Tripwire) -> str:
+    """The distance beside the width of the number's range, or the error of its poll; nothing where it has none."""
+    if row.spread is None or row.nearness is None:
+        return ""
+    what = _spread(row)
+    if row.nearness <= 1:
+        return f"within {what}"
+    times = number(Fraction(round(row.nearness * 10), 10))
+    return f"{times} times {what}"
+
+
+def _spread(row: Tripwire) -> str:
+    if row.unit == "points of value":
+        return "half the width of its range"
+    return "the width of its range" if _end(row) else "the error of its poll"
 
 
 def _value(row: Tripwire) -> str:
@@ -115,7 +149,16 @@ def _subject(row: Tripwire, names: Names) -> str:
         return f"the coupling `{visible(words[-1])}`"
     who = names.who(".".join(words[:2]))
     inside = words[2:]
+    if _end(row):
+        what = "likely value" if words[-1] == "likely" else f"{words[-1]} end"
+        return f"the {what} of {_inside(inside[:-1], who, '.'.join(words[:2]), names)}"
     return _inside(inside, who, ".".join(words[:2]), names) if inside else who
+
+
+def _end(row: Tripwire) -> bool:
+    """Whether it is one end of a range."""
+    words = row.path.split(".")
+    return row.kind == "number" and words[-1] in {"low", "likely", "high"} and words[-3] != "points"
 
 
 def _inside(inside: Sequence[str], who: str, ratifier: str, names: Names) -> str:
@@ -125,6 +168,8 @@ def _inside(inside: Sequence[str], who: str, ratifier: str, names: Names) -> str
         return (
             f"the share of `{visible(inside[-2])}` in the poll `{visible(inside[inside.index('polls') + 1])}` of {who}"
         )
+    if "polls" in inside and last == "undecided":
+        return f"the share of the undecided in the poll `{visible(inside[-2])}` of {who}"
     if "rule" in inside:
         return f"the threshold of {_part(inside[: inside.index('rule')], who, ratifier, names)}"
     if "points" in inside[:-2]:
@@ -144,7 +189,12 @@ def _part(inside: Sequence[str], who: str, ratifier: str, names: Names) -> str:
 
 
 _LAST: Mapping[str, str] = MappingProxyType(
-    {"votes": "the number of votes of", "members": "the number of members of", "no_deal": "the worth of no deal to"}
+    {
+        "votes": "the number of votes of",
+        "members": "the number of members of",
+        "turnout": "the turnout of",
+        "no_deal": "the worth of no deal to",
+    }
 )
 
 
@@ -177,6 +227,18 @@ def _first_of_each(result: FlipsResult) -> list[Tripwire]:
     for row in (*changing(result, "deals"), *changing(result, "blocks"), *result.tripwires):
         first.setdefault(row.path, row)
     return list(first.values())
+
+
+def _worlds(result: FlipsResult, names: Names) -> str:
+    if len(result.worlds) < 2:
+        return ""
+    unknown = [id_ for id_ in result.unknowns if "." not in id_]
+    by_verdict: dict[str, int] = {}
+    for each in result.worlds:
+        by_verdict[each.verdict.value] = by_verdict.get(each.verdict.value, 0) + 1
+    counts = [f"{word} in {count(total)}" for word, total in by_verdict.items()]
+    nobody = few([_unknown(id_, names) for id_ in unknown], _NAMED)
+    return f"Nobody knows {nobody}; of {counted(len(result.worlds), 'world')}: {listed(counts)}."
 
 
 def _unknowns(result: FlipsResult, names: Names) -> str:
