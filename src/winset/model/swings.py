@@ -50,7 +50,8 @@ def _inside(written: Written, body: tuple[str, ...], swings: list[Swung]) -> Wri
 
 def _moved(written: Judge, swings: list[Swung]) -> dict[str, Bloc]:
     left: dict[str | None, Fraction] = {None: _left_over(written)}
-    left |= {id_: bloc.votes.least for id_, bloc in written.blocs.items() if bloc.votes is not None and _counted(bloc)}
+    counted = {id_: bloc.votes for id_, bloc in written.blocs.items() if bloc.votes is not None and is_counted(bloc)}
+    left |= {id_: votes.least for id_, votes in counted.items()}
     change = dict.fromkeys(written.blocs, Fraction(0))
     for swing in swings:
         whose = swing.leaves if swing.leaves in left else None
@@ -61,7 +62,7 @@ def _moved(written: Judge, swings: list[Swung]) -> dict[str, Bloc]:
     return {id_: _changed(bloc, change[id_]) for id_, bloc in written.blocs.items()}
 
 
-def _counted(bloc: Bloc) -> bool:
+def is_counted(bloc: Bloc) -> bool:
     """Whether a bloc has a number of votes of its own; others share what is left over."""
     return bloc.votes is not None and not bloc.votes.rest
 
@@ -69,7 +70,7 @@ def _counted(bloc: Bloc) -> bool:
 def _left_over(written: Judge) -> Fraction:
     """The votes that blocs without a number surely have together."""
     members = members_of(written)
-    given = [bloc.votes.most for bloc in written.blocs.values() if bloc.votes is not None and _counted(bloc)]
+    given = [bloc.votes.most for bloc in written.blocs.values() if bloc.votes is not None and is_counted(bloc)]
     return max((members[0] if members is not None else Fraction(0)) - sum(given, Fraction(0)), Fraction(0))
 
 

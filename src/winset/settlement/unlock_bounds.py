@@ -21,10 +21,14 @@ from winset.settlement.shortfall import lacks_of
 from winset.settlement.survey import Judged, Survey, survey
 from winset.settlement.unlock_cases import Cases
 from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_moves import Moves, State
 from winset.settlement.unlock_records import Binding, Opinion, Pull
-from winset.settlement.unlock_search import Grounds, Search
+from winset.settlement.unlock_search import Search
 from winset.settlement.unlock_ways import Ways
+
+MOST_TRIED = 1_000
+"""How many sets are tried with each bound lifted."""
 
 
 class _LeastOpinion:
@@ -143,12 +147,13 @@ class Asked:
     case: Case
     world: Mapping[str, str]
     where: Pattern
+    party: str | None = None
 
     def ways(self, relaxed: frozenset[str] = frozenset()) -> Ways:
         """The levers with what they do; the bounds of some of them lifted."""
         moves = Moves(self.case, self.world, relaxed)
-        grounds = Grounds(Ground(Cases(moves), self.where))
-        return Ways(moves, grounds, Search(moves, grounds))
+        grounds = Grounds(Ground(Cases(moves), self.where, party=self.party))
+        return Ways(moves, grounds, Search(moves, grounds, self.party))
 
 
 def bindings(asked: Asked) -> tuple[Binding, ...]:
@@ -159,10 +164,10 @@ def bindings(asked: Asked) -> tuple[Binding, ...]:
         if unit is None:
             continue
         ways = asked.ways(frozenset((id_,)))
-        levers = next(ways.search.unlocks(sure=False), None)
+        levers = ways.search.first(False, MOST_TRIED)
         if levers is None or id_ not in levers:
             continue
-        sure = next(ways.search.unlocks(sure=True), None) is not None
+        sure = ways.search.first(True, MOST_TRIED) is not None
         found.append(
             Binding(
                 lever=id_,
@@ -191,12 +196,12 @@ def _farthest(moves: Moves, lever: str) -> Fraction:
 def _needed(ways: Ways, levers: frozenset[str], lever: str) -> Fraction | None:
     """How many points of opinion a lever would have to move, the others of the set being pulled."""
     final = ways.follow(ways.likeliest(levers, sure=False)) or State()
-    moved = [ref for ref, _ in final.moved if ref[0] == lever]
+    moved = [each.ref for each in final.moved if each.ref[0] == lever]
     if not moved:
         return None
     support = ways.moves.effects[moved[0]].support
     still = State(
-        final.levels, frozenset(pair for pair in final.moved if pair[0][0] != lever), final.swung, final.edits
+        final.levels, frozenset(each for each in final.moved if each.ref[0] != lever), final.swung, final.edits
     )
     model = ways.grounds.first.cases.model(still)
     number = next(

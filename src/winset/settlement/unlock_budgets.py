@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from math import prod
 
 import numpy as np
@@ -14,17 +13,15 @@ from winset.model.result import PackageRecord
 from winset.settlement.levels import ranks_of
 from winset.settlement.shortfall import record
 from winset.settlement.unlock_ground import count, first, places
-from winset.settlement.unlock_moves import Moves, State, joined
-from winset.settlement.unlock_reach import Used, groups, reachable
+from winset.settlement.unlock_grounds import Grounds
+from winset.settlement.unlock_moves import Moves, State
+from winset.settlement.unlock_reach import cheapest_first
 from winset.settlement.unlock_records import BudgetStep
-from winset.settlement.unlock_search import Grounds
-
-MOST_COMBINED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
-class _Reached:
-    """A state that the party reaches by itself, what it costs, and with which levers."""
+class _Way:
+    """A state that the party reaches by itself, what it costs, and with which levers in the order of the case."""
 
     cost: Fraction
     levers: tuple[str, ...]
@@ -34,36 +31,23 @@ class _Reached:
 def budgets(moves: Moves, grounds: Grounds, model: Model, party: str) -> tuple[tuple[BudgetStep, ...], bool]:
     """The best for each budget as a step function, and whether every combination of the party's levers was looked at.
 
-    Only levers with a cost are counted, at the likely one; what others may do is left aside.
+    Only levers with a cost are counted, at the likely one; what others may do is left aside. Where there are too many
+    combinations the function ends at the budget up to which all were looked at.
     """
-    reached, complete = _reached(moves, party)
+    own = {id_: lever.cost.value for id_, lever in moves.levers.items() if lever.by == party and lever.cost is not None}
+    reached, complete = cheapest_first(moves, own)
     lead = next((who for who in model.ratifiers if who.party == party and who.lead), None)
     best = _better(lead)
     steps: list[BudgetStep] = []
-    for way in sorted(reached, key=lambda way: (way.cost, len(way.levers), way.levers)):
+    order = list(moves.levers)
+    ways = [_Way(each.cost, tuple(id_ for id_ in order if id_ in each.levers), each.state) for each in reached]
+    for way in sorted(ways, key=lambda way: (way.cost, len(way.levers), way.levers)):
         step = best.step(way, grounds, model)
         if step is not None and steps and steps[-1].budget == step.budget:
             steps[-1] = step
         elif step is not None:
             steps.append(step)
     return tuple(steps), complete
-
-
-def _reached(moves: Moves, party: str) -> tuple[list[_Reached], bool]:
-    own = {id_: lever.cost.value for id_, lever in moves.levers.items() if lever.by == party and lever.cost is not None}
-    parts = [reachable(moves, [id_ for id_ in group if id_ in own]) for group in groups(moves)]
-    if prod(len(part) for part in parts) > MOST_COMBINED:
-        return [_reach(moves, own, State(), Used())], False
-    found = []
-    for chosen in product(*parts):
-        levers = Used().union(*(option.levers for option in chosen))
-        found.append(_reach(moves, own, joined(option.state for option in chosen), levers))
-    return found, True
-
-
-def _reach(moves: Moves, costs: dict[str, Fraction], state: State, levers: Used) -> _Reached:
-    ordered = tuple(id_ for id_ in moves.levers if id_ in levers)
-    return _Reached(sum((costs[id_] for id_ in ordered), Fraction(0)), ordered, state)
 
 
 class _ByDeals:
@@ -74,7 +58,7 @@ class _ByDeals:
     def __init__(self) -> None:
         self.most = -1
 
-    def step(self, way: _Reached, grounds: Grounds, model: Model) -> BudgetStep | None:
+    def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it is better than all cheaper ones."""
         opened = grounds.open(way.state, True)
         deals = count(opened)
@@ -94,7 +78,7 @@ class _ByPoints:
         self.best: Fraction | None = None
         self.started = False
 
-    def step(self, way: _Reached, grounds: Grounds, model: Model) -> BudgetStep | None:
+    def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it is better than all cheaper ones."""
         opened = grounds.open(way.state, True)
         value, package = None, None
@@ -126,7 +110,7 @@ class _ByRanking:
         self.kept: list[npt.NDArray[np.int64]] = []
         self.started = False
 
-    def step(self, way: _Reached, grounds: Grounds, model: Model) -> BudgetStep | None:
+    def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it brings a deal that cheaper ones do not match."""
         opened = grounds.open(way.state, True)
         package = None
@@ -140,7 +124,7 @@ class _ByRanking:
         return BudgetStep(way.cost, way.levers, self.by, None, count(opened), _record(grounds, way, model, package))
 
     def _ranked(
-        self, opened: npt.NDArray[np.uint8], grounds: Grounds, way: _Reached
+        self, opened: npt.NDArray[np.uint8], grounds: Grounds, way: _Way
     ) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
         """The deals with different ranks, the first of each; an option that is not ranked comes last."""
         space = grounds.at(way.state).space
@@ -162,7 +146,7 @@ def _better(lead: CompiledRatifier | None) -> _ByDeals | _ByPoints | _ByRanking:
     return _ByRanking(lead) if lead is not None and ranks_of(lead) else _ByDeals()
 
 
-def _record(grounds: Grounds, way: _Reached, model: Model, package: int | None) -> PackageRecord | None:
+def _record(grounds: Grounds, way: _Way, model: Model, package: int | None) -> PackageRecord | None:
     if package is None:
         return None
     space = grounds.at(way.state).space

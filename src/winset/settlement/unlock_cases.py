@@ -11,12 +11,12 @@ from winset.case.paths import node_at
 from winset.case.patterns import Pattern
 from winset.case.problems import CaseError, quoted
 from winset.case.reading import Block
-from winset.case.sections import CaseFile, Ratifier
+from winset.case.sections import Body, CaseFile, Judge, Ratifier
 from winset.case.shape import Path
 from winset.model.compile import Model, compile_model
 from winset.model.shifts import Movement, Shifts
-from winset.model.swings import Swung, swung, uncounted
-from winset.settlement.unlock_moves import EVERYBODY, Moves, Ref, State
+from winset.model.swings import Swung, is_counted, swung, uncounted
+from winset.settlement.unlock_moves import EVERYBODY, Moves, Ref, Shift, State
 
 RATIFIER = 4
 """A ratifier's path is `parties`, the party, `ratifiers`, its id; what is longer is inside it."""
@@ -63,14 +63,15 @@ class Cases:
         """A ratifier as levers leave it; head counts are not read once a lever has changed it."""
         party, _, id_ = ratifier.partition(".")
         written = file.parties[party].ratifiers[id_]
-        swings = [self._swung(ref, votes) for ref, votes in sorted(state.swung) if self.whose(ref) == {ratifier}]
+        shifts = sorted(state.swung, key=_ref)
+        swings = [self._swung(each.ref, each.amount) for each in shifts if self.whose(each.ref) == {ratifier}]
         if swings:
             written = swung(written, swings)
         return uncounted(written) if ratifier in self.changed_by(state) else written
 
     def changed_by(self, state: State) -> frozenset[str]:
         """The ratifiers that levers have changed."""
-        refs = [*(ref for ref, _ in state.moved), *(ref for ref, _ in state.swung), *state.edits]
+        refs = [*(each.ref for each in (*state.moved, *state.swung)), *state.edits]
         return frozenset().union(*(self.whose(ref) for ref in refs))
 
     def whose(self, ref: Ref) -> frozenset[str]:
@@ -98,15 +99,25 @@ class Cases:
             raise AssertionError("votes change side by a swing")
         return Swung(tuple(swing.ratifier.split(".")[2:]), swing.from_, swing.to, votes)
 
+    def pool(self, body: str, bloc: str) -> str:
+        """Whose votes leave with those of a bloc: its own, or, without a number of its own, those left over."""
+        party, name, *inside = body.split(".")
+        judge: Judge = self.moves.case.file.parties[party].ratifiers[name]
+        for word in inside:
+            parts: Mapping[str, Judge] = {**judge.blocs, **(judge.bodies if isinstance(judge, Body) else {})}
+            judge = parts[word]
+        return bloc if is_counted(judge.blocs[bloc]) else ""
+
     def shifts(self, state: State) -> Shifts:
         """Opinion as it has moved: one movement for each lever and judge, held by the bound of the lever."""
         found: dict[tuple[str, str], list[tuple[Ref, Fraction]]] = {}
-        for ref, points in sorted(state.moved):
-            support = self.moves.effects[ref].support
+        for each in sorted(state.moved, key=_ref):
+            support = self.moves.effects[each.ref].support
             if support is not None:
-                found.setdefault((ref[0], support.ratifier), []).append((ref, points))
+                found.setdefault((each.ref[0], support.ratifier), []).append((each.ref, each.amount))
         return tuple(
-            Movement(judge, tuple(self._parts(parts)), self._most(lever)) for (lever, judge), parts in found.items()
+            Movement(judge, tuple(self._parts(parts)), self.most_points(lever))
+            for (lever, judge), parts in found.items()
         )
 
     def _parts(self, moved: Iterable[tuple[Ref, Fraction]]) -> Iterator[tuple[Pattern, Fraction]]:
@@ -115,7 +126,8 @@ class Cases:
             if support is not None:
                 yield support.about, points
 
-    def _most(self, lever: str) -> Fraction | None:
+    def most_points(self, lever: str) -> Fraction | None:
+        """By how much a lever may move one judge's opinion on a package altogether; None where nothing bounds it."""
         bound = self.moves.levers[lever].bound
         if lever in self.moves.relaxed:
             return EVERYBODY
@@ -150,6 +162,10 @@ class Cases:
 def is_inside(path: Path) -> bool:
     """Whether a path is of something inside a ratifier."""
     return len(path) > RATIFIER and path[0] == "parties" and path[2] == "ratifiers"
+
+
+def _ref(shift: Shift) -> Ref:
+    return shift.ref
 
 
 def _ratifier(judge: str) -> str:

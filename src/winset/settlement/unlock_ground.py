@@ -13,17 +13,22 @@ from pydantic import BaseModel
 
 from winset.case.patterns import Named, Pattern, Where
 from winset.case.sections import CaseFile, Effect
-from winset.model.compile import compile_ratifier, deal_formula
+from winset.model.compile import CompiledRatifier, compile_ratifier, deal_formula
 from winset.model.logic import Mask, all_of
 from winset.model.space import Space
 from winset.model.terms import read_space, read_terms
 from winset.settlement.blocks import Block, Layout, blocks
 from winset.settlement.survey import MOST_PACKAGES, TooManyPackagesError
+from winset.settlement.unlock_alike import Alike
 from winset.settlement.unlock_cases import Cases, strings_in
 from winset.settlement.unlock_moves import Ref, State, conditions_in
+from winset.settlement.unlock_wishes import preference
 
 Bits = npt.NDArray[np.uint8]
 """A bit for each package of the space."""
+
+WISH = "wish"
+"""What stands in a deal's way if a party has to prefer it: no ratifier, so no id of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,28 @@ class Answered:
         return self.not_yes if sure else self.refused
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """Which packages a party's lead prefers to the status quo, and which it knows to be no better."""
+
+    preferred: Bits
+    unwanted: Bits
+
+
 @dataclass
 class Ground:
     """The packages and the answers under some general edits, in every state that levers reach from there.
 
-    edits: those that change more than what is inside ratifiers.
+    edits: those that change more than what is inside ratifiers. party: whose wishes narrow the deals that are looked
+    for, if anybody's.
     """
 
     cases: Cases
     where: Pattern
     edits: tuple[Ref, ...] = ()
+    party: str | None = None
     _asked: dict[object, Bits] = field(default_factory=dict)
+    _wished: dict[object, Wished] = field(default_factory=dict)
     _answers: dict[object, Answered] = field(default_factory=dict)
     _in_state: dict[tuple[str, State], Answered] = field(default_factory=dict)
 
@@ -68,8 +84,17 @@ class Ground:
             for id_, written in party.ratifiers.items()
             if (written.counts_as == "veto" and written.follows is None) or self._edited_inside(f"{party_id}.{id_}")
         )
-        self._reads = {who: self._conditions_read(file, who) for who in self.ratifiers}
+        self.lead = self._lead(file)
+        self.stoppers: tuple[str | None, ...] = (None, *self.ratifiers, *([WISH] if self.lead is not None else []))
+        readers = {*self.ratifiers, *([self.lead] if self.lead is not None else [])}
+        self._reads = {who: self._conditions_read(file, who) for who in readers}
         self._terms_read = self._conditions_of_terms(file)
+        self.alike = Alike(self.cases)
+
+    def _lead(self, file: CaseFile) -> str | None:
+        """The ratifier that says what the party wishes; None where nobody does."""
+        party = file.parties.get(self.party) if self.party is not None else None
+        return f"{self.party}.{party.lead}" if party is not None and party.lead is not None else None
 
     def _edited_inside(self, ratifier: str) -> bool:
         return any(ratifier in self.cases.whose(ref) for ref in self._all_edits())
@@ -95,16 +120,28 @@ class Ground:
             found |= set(_named_in(part, file))
         return frozenset(found & file.conditions.keys())
 
+    def reads(self, who: str | None) -> frozenset[str]:
+        """The conditions that may matter to what stops deals: a ratifier, the party's wishes, or the terms (None)."""
+        who = self._voice(who)
+        return self._terms_read if who is None else self._reads[who]
+
+    def concerns(self, who: str | None, ref: Ref) -> bool:
+        """Whether an effect is of the ratifier that speaks for what stops deals."""
+        who = self._voice(who)
+        return who is not None and who in self.cases.whose(ref)
+
+    def _voice(self, who: str | None) -> str | None:
+        return self.lead if who == WISH else who
+
     def depends(self, who: str | None, state: State) -> object:
         """What the answers of a ratifier depend on in a state; without one, what the packages asked about do."""
-        reads = self._terms_read if who is None else self._reads[who]
+        reads = self.reads(who)
         levels = frozenset(pair for pair in state.levels if pair[0] in reads)
         if who is None:
             return levels
-        whose = self.cases.whose
-        moved = frozenset(pair for pair in state.moved if who in whose(pair[0]))
-        swung = frozenset(pair for pair in state.swung if who in whose(pair[0]))
-        return levels, moved, swung, tuple(ref for ref in state.edits if who in whose(ref))
+        shifts = [each for each in (*state.moved, *state.swung) if self.concerns(who, each.ref)]
+        edits = tuple(ref for ref in state.edits if self.concerns(who, ref))
+        return levels, self.alike.totals(shifts), edits
 
     def asked(self, state: State) -> Bits:
         """The deals asked about."""
@@ -117,6 +154,11 @@ class Ground:
             self._asked[key] = self._bits([part.test(formula) for part in self.blocks])
         return self._asked[key]
 
+    def looked_for(self, state: State) -> Bits:
+        """The deals asked about, without those that the party is known not to prefer."""
+        wished = self.wished(state)
+        return self.asked(state) if wished is None else self.asked(state) & ~wished.unwanted
+
     def answers(self, who: str, state: State) -> Answered:
         """What a ratifier makes of every package, as far as it can stop one."""
         found = self._in_state.get((who, state))
@@ -127,12 +169,12 @@ class Ground:
             found = self._in_state[who, state] = self._answers[key]
         return found
 
-    def _answered(self, who: str, state: State) -> Answered:
+    def _compiled(self, who: str, state: State) -> CompiledRatifier:
         own = tuple(ref for ref in state.edits if ref in self.edits or who in self.cases.whose(ref))
         file = self.cases.file(own)
         party, _, id_ = who.partition(".")
         terms = read_terms(file, self.cases.world(file, state))
-        compiled = compile_ratifier(
+        return compile_ratifier(
             who,
             self.cases.ratifier(file, who, state),
             id_ == file.parties[party].lead,
@@ -140,6 +182,36 @@ class Ground:
             deal_formula(file, terms),
             self.cases.shifts(state),
         )
+
+    def wished(self, state: State) -> Wished | None:
+        """Which packages the party's lead prefers to the status quo; None where nobody's wishes are asked for."""
+        if self.lead is None:
+            return None
+        key = self.depends(WISH, state)
+        if key not in self._wished:
+            self._wished[key] = self._wishes(self._compiled(self.lead, state))
+        return self._wished[key]
+
+    def _wishes(self, lead: CompiledRatifier) -> Wished:
+        preferred: list[Mask] = []
+        unwanted: list[Mask] = []
+        for part in self.blocks:
+            better, not_better = preference(lead, self.space, part)
+            preferred.append(better)
+            unwanted.append(not_better)
+        return Wished(self._bits(preferred), self._bits(unwanted))
+
+    def stopped(self, who: str | None, state: State, sure: bool) -> Bits:
+        """The packages that are not looked for in a state: not asked about (None), not wished, or stopped by one."""
+        if who is None:
+            return ~self.asked(state)
+        if who == WISH:
+            wished = self.wished(state)
+            return wished.unwanted if wished is not None else np.zeros_like(self.asked(state))
+        return self.answers(who, state).in_the_way(sure)
+
+    def _answered(self, who: str, state: State) -> Answered:
+        compiled = self._compiled(who, state)
         refused: list[Mask] = []
         not_yes: list[Mask] = []
         for part in self.blocks:
@@ -157,7 +229,11 @@ class Ground:
         return np.packbits(whole)
 
     def open(self, state: State, sure: bool) -> Bits:
-        """The deals asked about that are ratified (sure), or that nobody refuses, in a state."""
+        """The deals looked for that are ratified (sure), or that nobody refuses, in a state."""
+        return self.ratified(state, sure) & self.looked_for(state)
+
+    def ratified(self, state: State, sure: bool) -> Bits:
+        """The same among all deals asked about, whatever a party wishes."""
         left = self.asked(state)
         for who in self.ratifiers:
             left = left & ~self.answers(who, state).in_the_way(sure)

@@ -24,31 +24,26 @@ Ref = tuple[str, str]
 EVERYBODY = Fraction(100)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shift:
+    """Points of opinion or votes that an effect has moved; `Moves.shift` gives one for each effect and amount."""
+
+    ref: Ref
+    amount: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What levers have changed.
 
-    levels: conditions that are not as they were. moved: points of opinion, by effect. swung: votes that changed side.
+    levels: conditions that are not as they were. moved: points of opinion. swung: votes that changed side.
     edits: the effects that wrote in or struck out entries, in the order in which they did, where that matters.
     """
 
     levels: frozenset[tuple[str, str]] = frozenset()
-    moved: frozenset[tuple[Ref, Fraction]] = frozenset()
-    swung: frozenset[tuple[Ref, Fraction]] = frozenset()
+    moved: frozenset[Shift] = frozenset()
+    swung: frozenset[Shift] = frozenset()
     edits: tuple[Ref, ...] = ()
-
-
-def joined(states: Iterable[State]) -> State:
-    """What has changed altogether, where different levers have changed different things."""
-    found = State()
-    for state in states:
-        found = State(
-            found.levels | state.levels,
-            found.moved | state.moved,
-            found.swung | state.swung,
-            found.edits + state.edits,
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +65,8 @@ class Moves:
         self.case = case
         self.world = dict(world)
         self.relaxed = relaxed
+        self._clashes: dict[tuple[Ref, Ref], bool] = {}
+        self._shifts: dict[tuple[Ref, Fraction], Shift] = {}
 
     @cached_property
     def levers(self) -> Mapping[str, Lever]:
@@ -115,6 +112,10 @@ class Moves:
             return high, low
         return (high,)
 
+    def shift(self, ref: Ref, amount: Fraction) -> Shift:
+        """What an effect has moved, always the same record, so that states are told apart fast."""
+        return self._shifts.setdefault((ref, amount), Shift(ref, amount))
+
     def ends(self, ref: Ref) -> tuple[Fraction, Fraction]:
         """The least and the most that an effect moves, within its bound."""
         effect = self.effects[ref]
@@ -144,21 +145,38 @@ class Moves:
             effect = self.effects[draw.ref]
             levels.update(effect.set if draw.happens else effect.otherwise)
             if draw.happens and effect.support is not None:
-                moved.add((draw.ref, draw.amount))
+                moved.add(self.shift(draw.ref, draw.amount))
             elif draw.happens and effect.swing is not None:
-                swung.add((draw.ref, draw.amount))
+                swung.add(self.shift(draw.ref, draw.amount))
             elif draw.happens and (effect.add or effect.drop):
-                edits = self._with_edit(edits, draw.ref)
+                edits = self._settled((*edits, draw.ref)) if edits else (draw.ref,)
         changed = frozenset((id_, level) for id_, level in levels.items() if self.world[id_] != level)
         return State(changed, frozenset(moved), frozenset(swung), edits)
 
-    def _with_edit(self, edits: tuple[Ref, ...], ref: Ref) -> tuple[Ref, ...]:
-        """The edits with one more; those that do not touch each other stand in the order of the case."""
-        order = list(self.effects)
-        place = len(edits)
-        while place and order.index(edits[place - 1]) > order.index(ref) and not self.clash(edits[place - 1], ref):
-            place -= 1
-        return (*edits[:place], ref, *edits[place:])
+    def joined(self, states: Iterable[State]) -> State:
+        """What has changed altogether, where different levers have changed different things."""
+        found = State()
+        for state in states:
+            found = State(
+                found.levels | state.levels,
+                found.moved | state.moved,
+                found.swung | state.swung,
+                self._settled(found.edits + state.edits) if found.edits and state.edits else found.edits or state.edits,
+            )
+        return found
+
+    def _settled(self, edits: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """The same edits in the one order by which they are known: that of the case, where it makes no difference."""
+        left, found = list(edits), []
+        while left:
+            free = [ref for at, ref in enumerate(left) if not any(self.clash(before, ref) for before in left[:at])]
+            found.append(min(free, key=lambda ref: self._order[ref]))
+            left.remove(found[-1])
+        return tuple(found)
+
+    @cached_property
+    def _order(self) -> Mapping[Ref, int]:
+        return {ref: number for number, ref in enumerate(self.effects)}
 
     def changes(self, ref: Ref) -> tuple[Change, ...]:
         """The changes that an effect asks for."""
@@ -171,7 +189,10 @@ class Moves:
 
     def clash(self, first: Ref, second: Ref) -> bool:
         """Whether the order of two edits matters: one changes what the other changes, or something inside it."""
-        return any(_overlap(one, two) for one in self.targets(first) for two in self.targets(second))
+        if (first, second) not in self._clashes:
+            found = any(_overlap(one, two) for one in self.targets(first) for two in self.targets(second))
+            self._clashes[first, second] = self._clashes[second, first] = found
+        return self._clashes[first, second]
 
     def writes(self, lever: str) -> frozenset[str]:
         """The conditions that a lever may set."""

@@ -1,89 +1,88 @@
-"""Which states levers can reach, and with which levers.
+"""Which states some levers can reach, the cheapest first.
 
 Levers that share no condition and no entry of the case do not hinder or enable each other, so they are taken in groups
 by themselves: what all levers together can reach is every combination of what the groups can.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import count as numbers
 
-from winset.case.problems import WinsetError
+from winset.settlement.unlock_interplay import Interplay, Used, bits_of
 from winset.settlement.unlock_moves import Moves, State
 
-MOST_STATES = 50_000
-
-Used = frozenset[str]
-
-
-class TooManyWaysError(WinsetError, ValueError):
-    """There are more sets of levers to try than can be tried one by one."""
-
-
-def too_many() -> TooManyWaysError:
-    """More ways than are tried."""
-    return TooManyWaysError(
-        "the levers can be combined in too many ways to try them all. Ask about fewer deals with `--where`, or leave "
-        "out levers that nobody would use"
-    )
+MOST_STATES = 4_096
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A state that a group of levers can reach, and a smallest set of them that does."""
+class Reached:
+    """A state that levers reach, what they cost together, and a smallest set of them that does."""
 
-    state: State
+    cost: Fraction
     levers: Used
+    state: State
 
 
-def groups(moves: Moves) -> tuple[tuple[str, ...], ...]:
-    """The levers in groups that do not touch each other, in the order of the case."""
-    ids = list(moves.levers)
-    touching = {id_: {id_} for id_ in ids}
-    for at, one in enumerate(ids):
-        for two in ids[at + 1 :]:
-            if touching[one] is not touching[two] and _touch(moves, one, two):
-                both = touching[one] | touching[two]
-                touching.update(dict.fromkeys(both, both))
-    found = {id(group): group for group in touching.values()}
-    return tuple(tuple(id_ for id_ in ids if id_ in group) for group in found.values())
+def cheapest_first(moves: Moves, costs: Mapping[str, Fraction]) -> tuple[list[Reached], bool]:
+    """The states that the levers with a cost reach, the cheapest first, and whether these are all.
 
-
-def _touch(moves: Moves, one: str, two: str) -> bool:
-    if moves.writes(one) & (moves.writes(two) | moves.reads(two)) or moves.writes(two) & moves.reads(one):
-        return True
-    return any(moves.clash(first, second) for first in moves.edits(one) for second in moves.edits(two))
-
-
-def reachable(moves: Moves, levers: Sequence[str]) -> tuple[Option, ...]:
-    """Every state that some of these levers reach in an admissible order, each with the smallest sets that do.
-
-    Who reaches a state with fewer levers can still do all that who needed more can, so nothing is lost by following
-    only the smallest.
-
-    Raises:
-        TooManyWaysError: there are too many.
+    Who reaches a state with fewer levers can still do all that who needed more can, so only the smallest sets are
+    followed. Where there are too many states the dearest are left out.
     """
-    held: dict[State, list[Used]] = {State(): [frozenset()]}
-    layer = [(State(), Used())]
-    kept = 1
-    while layer:
-        further = []
-        for used, after in _steps(moves, levers, layer):
-            if any(smaller <= used for smaller in held.get(after, [])):
+    interplay = Interplay(moves)
+    own = interplay.mask(id_ for id_ in costs if id_ in interplay.place)
+    groups = [_group(interplay, part, costs) for part in interplay.parts(own)]
+    found: list[Reached] = []
+    for reached in _combined(moves, [options for options, _ in groups]):
+        if len(found) == MOST_STATES:
+            return found, False
+        found.append(reached)
+    limit = min((left for _, left in groups if left is not None), default=None)
+    if limit is None:
+        return found, True
+    return [reached for reached in found if reached.cost < limit], False
+
+
+def _group(interplay: Interplay, part: int, costs: Mapping[str, Fraction]) -> tuple[list[Reached], Fraction | None]:
+    """What a group reaches, the cheapest first, and what the cheapest that is left out costs at the least."""
+    moves, order = interplay.moves, numbers()
+    held: dict[State, list[Used]] = {}
+    found: list[Reached] = []
+    heap = [(Fraction(0), 0, next(order), Reached(Fraction(0), Used(), State()))]
+    while heap:
+        cost, _, _, here = heappop(heap)
+        if any(smaller <= here.levers for smaller in held.get(here.state, [])):
+            continue
+        if len(found) == MOST_STATES:
+            return found, cost
+        held.setdefault(here.state, []).append(here.levers)
+        found.append(here)
+        for number in bits_of(part):
+            lever = interplay.ids[number]
+            if lever in here.levers or not moves.can(lever, here.state):
                 continue
-            held.setdefault(after, []).append(used)
-            further.append((after, used))
-            kept += 1
-            if kept > MOST_STATES:
-                raise too_many()
-        layer = further
-    return tuple(Option(state, used) for state, sets in held.items() for used in sets)
+            for draws in interplay.draws[number]:
+                levers, more = here.levers | {lever}, cost + costs[lever]
+                entry = Reached(more, levers, moves.after(here.state, draws))
+                heappush(heap, (more, len(levers), next(order), entry))
+    return found, None
 
 
-def _steps(moves: Moves, levers: Sequence[str], layer: Sequence[tuple[State, Used]]) -> Iterator[tuple[Used, State]]:
-    """Every way to pull one lever more."""
-    for state, used in layer:
-        for lever in levers:
-            if lever not in used and moves.can(lever, state):
-                for draws in moves.draws(lever):
-                    yield used | {lever}, moves.after(state, draws)
+def _combined(moves: Moves, groups: Sequence[Sequence[Reached]]) -> Iterator[Reached]:
+    """Every choice of one state for each group, the cheapest first."""
+    start = (0,) * len(groups)
+    heap: list[tuple[Fraction, int, tuple[int, ...]]] = [(Fraction(0), 0, start)]
+    seen = {start}
+    while heap:
+        cost, _, places = heappop(heap)
+        chosen = [group[at] for group, at in zip(groups, places, strict=True)]
+        levers = Used().union(*(each.levers for each in chosen))
+        yield Reached(cost, levers, moves.joined(each.state for each in chosen))
+        for number, at in enumerate(places):
+            further = (*places[:number], at + 1, *places[number + 1 :])
+            if at + 1 < len(groups[number]) and further not in seen:
+                seen.add(further)
+                step = groups[number][at + 1].cost - groups[number][at].cost
+                heappush(heap, (cost + step, sum(further), further))

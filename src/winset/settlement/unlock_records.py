@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from winset.model.result import PackageRecord, Quotation, Result, Verdict
-from winset.settlement.records import ConflictSet, Near
+from winset.settlement.records import ConflictSet, Near, Shortfall
 
 Three = tuple[Fraction, Fraction, Fraction]
 """A number at its lowest, its likely and its highest value."""
@@ -61,7 +61,9 @@ class Unlock:
     """A minimal set of levers that opens a deal: sure, or possible; with its steps in one admissible order.
 
     undominated: no other such set costs every party at most as much and one of them less, at the likely costs; None
-    where a cost is missing. opens: how many deals asked about are then open in that way, and `example` is the first.
+    where a cost is missing. opens: how many deals looked for are then open in that way, and `example` is one of them.
+    preferred: how many of these the party asked for prefers to the status quo, then the example is one; None where
+    nobody's wishes are known.
     """
 
     levers: tuple[str, ...]
@@ -72,6 +74,7 @@ class Unlock:
     undominated: bool | None
     opens: int
     example: PackageRecord
+    preferred: int | None = None
 
     def cost_for(self, party: str) -> Cost | None:
         """What it costs a party; None where the party does nothing."""
@@ -131,6 +134,137 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Votes:
+    """How many votes a body lacks, which surely carries no deal asked about, and how many levers win in it.
+
+    needed: to the deal to which it lacks the fewest, from the open votes all favourable to none. most: what levers win
+    that help, each within its range and bound. left: what it still lacks when all of them are pulled, votes leaving a
+    bloc no more than it surely has. body: the ratifier, or the body inside it.
+    """
+
+    ratifier: str
+    body: str
+    needed: tuple[Fraction, Fraction]
+    most: Fraction
+    left: tuple[Fraction, Fraction]
+    pulls: tuple[Pull, ...]
+
+    @property
+    def within(self) -> bool:
+        """Whether it may carry the deal when all levers are pulled."""
+        return not self.left[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What one ratifier would have to give, without any lever, in its own units; no other relaxation undercuts it.
+
+    opens: a deal asked about opens when it gives that, nobody else giving anything; else it is what it lacks to any
+    deal. sure: so that the deal is sure; else so that it is possible. parts: what it lacks to the example, for `deals`
+    deals the same.
+    """
+
+    ratifier: str
+    opens: bool
+    sure: bool
+    parts: tuple[Shortfall, ...]
+    deals: int
+    example: PackageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """The worst option of an issue that a ratifier still ratifies, all others as they are; None where there is none.
+
+    option: the one in the deal. points: what the ratifier gains (or, below zero, loses) from it to that worst one.
+    """
+
+    issue: str
+    option: str
+    worst: str | None
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exchange rate: a step on one issue that costs a ratifier points, and a step on another that gains it some."""
+
+    gives: str
+    gives_from: str
+    gives_to: str
+    loses: Fraction
+    gets: str
+    gets_from: str
+    gets_to: str
+    gains: Fraction
+
+    @property
+    def rate(self) -> Fraction:
+        """How many of the steps gained make up for one step given."""
+        return self.loses / self.gains
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a ratifier that judges by points makes of a deal, and the terms on which it would make something else of it.
+
+    answer: yes, no, open or out, by all that it judges by. compensation: the points that make it indifferent to having
+    no deal. rates: between the steps next to the deal's own options, that the couplings allow.
+    """
+
+    ratifier: str
+    package: PackageRecord
+    answer: str
+    points: Fraction
+    no_deal: Fraction
+    compensation: Fraction
+    reservations: tuple[Reservation, ...]
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Which of the deals asked about a party prefers to the status quo, as things stand.
+
+    by: the `points` of its lead, its `ranking`, or `nothing`, and then deals are not narrowed to those it prefers.
+    untold: deals of which the ranking cannot tell; they are looked for too. unwanted: those known to be no better.
+    """
+
+    party: str
+    by: str
+    preferred: int
+    untold: int
+    unwanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorldUnlocks:
+    """The minimal unlocks in one of the worlds that unknown conditions span."""
+
+    world: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    deals: int
+    sure: int
+    possible: int
+    sure_sets: tuple[tuple[str, ...], ...]
+    possible_sets: tuple[tuple[str, ...], ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A set of levers, and the worlds in which it works: in which some of its levers are an unlock.
+
+    worlds: their places in the list of worlds. everywhere: these are all of them.
+    """
+
+    levers: tuple[str, ...]
+    sure: bool
+    worlds: tuple[int, ...]
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """A bound that binds: if this lever could go further, and nothing else were different, a deal would open.
 
@@ -161,6 +295,20 @@ class BudgetStep:
     best: PackageRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How far the search for sure unlocks, or for possible ones, went.
+
+    complete: every minimal unlock was found. tried: how many sets of levers were looked at. floor: what any unlock that
+    was missed costs the party asked for at the least; None where nothing was missed, or where that cannot be said.
+    """
+
+    sure: bool
+    complete: bool
+    tried: int
+    floor: Fraction | None = None
+
+
 @dataclass(frozen=True)
 class UnlockResult(Result):
     """What would unlock a deal at least cost? (Reiter 1987 on minimal hitting sets; Mayer 1992 on side payments)
@@ -169,6 +317,10 @@ class UnlockResult(Result):
     cheapest first. bindings: the bounds that bind, where no deal can be opened; conflicts: the groups of ratifiers
     that accept no common deal. nearest: what ratifiers would have to give without any lever. budgets: what each budget
     of the party asked for buys it; not complete where its levers can be combined in too many ways to look at all.
+    searches: whether all unlocks were found, of sure ones and of possible ones. opinions and votes: what is needed and
+    what levers move. relaxations and terms: free changes. wishes: what the party asked for prefers. worlds and across:
+    where conditions are unknown, the unlocks in every world (the first is the one answered for above), and the sets by
+    the worlds in which they work; a set that works in all is there even if each world needs only some of it.
     """
 
     verdict: Verdict
@@ -185,13 +337,25 @@ class UnlockResult(Result):
     budgets: tuple[BudgetStep, ...]
     budgets_complete: bool = True
     budget: Fraction | None = None
+    searches: tuple[Searched, ...] = ()
+    votes: tuple[Votes, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    wishes: Wishes | None = None
+    worlds: tuple[WorldUnlocks, ...] = ()
+    across: tuple[Across, ...] = ()
 
     kind: ClassVar[str] = "unlock"
 
     @property
+    def complete(self) -> bool:
+        """Whether all minimal unlocks are there, so that where there is none it is impossible."""
+        return all(search.complete for search in self.searches)
+
+    @property
     def impossible(self) -> bool:
         """Whether no levers open a deal, not even a possible one."""
-        return not self.unlocks
+        return not self.unlocks and self.complete
 
     def affordable(self, unlock: Unlock) -> bool:
         """Whether an unlock is within the budget asked for, at the likely costs."""

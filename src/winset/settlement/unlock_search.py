@@ -1,200 +1,295 @@
 """All minimal unlocks: the smallest sets of levers that reach a state in which a deal is open.
 
-The search goes from what stands in the way. A package that a ratifier stops can only open if some group of levers that
-this ratifier reads leaves its first state; so only those groups are tried for it, smallest sets first, and no set is
-tried that holds one found already. It is exact: every minimal unlock is met before any set that holds it.
+The search goes from what stands in the way. If a set of levers leaves a package stopped by some ratifier, whatever way
+they turn out, then every larger set that opens the package has a further lever that this ratifier reads, or that sets
+what those that it reads require. So only these are added, one at a time, and of two such levers the second is tried
+without the first. Sets are tried by what they cost, then by how many they are, and none that holds one found already:
+every minimal unlock is met before any set that holds it. (Reiter 1987 on hitting sets, with order and requirements.)
+
+Where there are more sets than are tried, the search goes on from the cheapest left, into the depth, for a while.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count as numbers
-from itertools import product
+from math import lcm
 
 import numpy as np
 
-from winset.model.result import Verdict
-from winset.settlement.unlock_ground import Bits, Ground, count
-from winset.settlement.unlock_moves import Moves, Ref, State, joined
-from winset.settlement.unlock_reach import Option, Used, groups, reachable, too_many
-from winset.settlement.winsets import verdict_of
+from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_grounds import Grounds
+from winset.settlement.unlock_hope import Hope
+from winset.settlement.unlock_interplay import Interplay, Used, bits_of
+from winset.settlement.unlock_moves import Moves, Ref, State
 
-MOST_TRIED = 100_000
-MOST_SETS = 2_000
-MOST_COMBINED = 4_096
+MOST_TRIED = 5_000
+MOST_DIVED = 1_500
+MOST_SETS = 500
+_MOST_SHRUNK = 2_000
 
-Way = tuple[State, ...]
-"""A state for each group of levers."""
+Edits = tuple[Ref, ...]
+Key = tuple[bool, int, int]
+"""Whether a cost is missing, the cost in whole units, and how many levers there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The minimal unlocks that were found, the cheapest first, and whether these are all.
+
+    floor: what an unlock that was missed costs at the least, where only costs are known that can be compared.
+    """
+
+    sets: tuple[Used, ...]
+    complete: bool
+    tried: int
+    floor: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A set of levers to try. decided: the groups that are not looked at again. left: the packages it may open."""
+    """A set of levers to try. excluded: levers that are not added. left: the packages that it may open, by ground."""
 
-    way: Way
-    levers: Used
-    decided: frozenset[int]
-    left: Bits
+    levers: int
+    excluded: int
+    left: Mapping[Edits, Bits]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopper:
+    """What one stops whatever happens, which levers may change that, and whether it has more than one answer."""
+
+    always: Bits
+    levers: int
+    several: bool
 
 
 class Search:
-    """The levers of a case in groups, with all that they reach, and the packages to open."""
+    """The levers of a case and the packages to open. party: whose cost says which sets are tried first."""
 
-    def __init__(self, moves: Moves, grounds: "Grounds") -> None:
+    def __init__(self, moves: Moves, grounds: Grounds, party: str | None = None) -> None:
         self.moves = moves
         self.grounds = grounds
-        self.groups = groups(moves)
-        self.options: tuple[tuple[Option, ...], ...] = tuple(reachable(moves, group) for group in self.groups)
-        self._touch: dict[tuple[tuple[Ref, ...], str | None], tuple[int, ...]] = {}
-        self._general = [
-            number
-            for number, options in enumerate(self.options)
-            if any(grounds.general(option.state) for option in options)
-        ]
+        self.interplay = Interplay(moves)
+        ids = self.interplay.ids
+        edits = {id_: [ref for ref in moves.edits(id_) if grounds.first.cases.is_general(ref)] for id_ in ids}
+        self.general = self.interplay.mask(id_ for id_ in ids if edits[id_])
+        own = [moves.levers[id_].cost if moves.levers[id_].by == party else None for id_ in ids]
+        self.scale = lcm(*(cost.value.denominator for cost in own if cost is not None))
+        self.costs = [int(cost.value * self.scale) if cost is not None else 0 for cost in own]
+        self.unpriced = [moves.levers[id_].by == party and moves.levers[id_].cost is None for id_ in ids]
+        self.priced = party is not None
+        self._found: dict[bool, Found] = {}
 
-    def unlocks(self, sure: bool) -> Iterator[Used]:
-        """All minimal unlocks, the smallest first.
+    def unlocks(self, sure: bool) -> Found:
+        """All minimal unlocks, or as many as were found in so many tries."""
+        if sure not in self._found:
+            self._found[sure] = _Hunt(self, sure).run()
+        return self._found[sure]
 
-        Raises:
-            TooManyWaysError: more sets would have to be tried than are.
-        """
-        heap: list[tuple[int, int, _Node]] = []
+    def first(self, sure: bool, most_tried: int) -> Used | None:
+        """The unlock that is met first, of those that cost least; None where none is met in so many tries."""
+        hunt = _Hunt(self, sure)
+        hunt.in_order(_Node(0, 0, {}), most_tried, 1)
+        return self.interplay.levers(hunt.found[0]) if hunt.found else None
+
+    def key(self, mask: int) -> Key:
+        """What says which set is tried first; it never falls when levers are added."""
+        levers = list(bits_of(mask))
+        missing = any(self.unpriced[number] for number in levers)
+        return missing, sum(self.costs[number] for number in levers), len(levers)
+
+
+@dataclass
+class _Hunt:
+    """One search, for sure unlocks or for possible ones."""
+
+    search: Search
+    sure: bool
+    complete: bool = True
+    found: list[int] = field(default_factory=list)
+    tried: int = 0
+    _stoppers: dict[tuple[Edits, str | None, int], tuple[Bits, bool]] = field(default_factory=dict)
+    _apart: dict[tuple[Edits, str | None, int], tuple[State, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.interplay = self.search.interplay
+        self.grounds = self.search.grounds
+        self.hope = Hope(self.interplay, self.sure)
+        self.by_first: dict[int, list[int]] = {number: [] for number in range(len(self.interplay.ids))}
+
+    def run(self) -> Found:
+        """Try the cheapest first; if there are too many, go on into the depth."""
+        left = self.in_order(_Node(0, 0, {}), MOST_TRIED, MOST_SETS)
+        floor = None
+        if left:
+            self.complete = False
+            missing, cost, _ = left[0][0]
+            floor = Fraction(cost, self.search.scale) if self.search.priced and not missing else None
+            self._into_the_depth([node for _, _, node in reversed(left)])
+        complete = self.complete and self.interplay.complete
+        ordered = sorted(self.found, key=lambda mask: (self.search.key(mask), mask))
+        return Found(tuple(self.interplay.levers(mask) for mask in ordered), complete, self.tried, floor)
+
+    def in_order(self, start: _Node, most_tried: int, most_sets: int) -> list[tuple[Key, int, _Node]]:
+        """Try sets by their key; what is left when there are too many, the cheapest first."""
         order = numbers()
-        for node in self._starts(sure):
-            heappush(heap, (len(node.levers), next(order), node))
-        found: list[Used] = []
-        for tried in numbers():
-            if not heap:
+        heap = [(self.search.key(start.levers), next(order), start)]
+        last = self.tried + most_tried
+        while heap:
+            if self.tried >= last or len(self.found) >= most_sets:
+                return sorted(heap, key=lambda entry: entry[:2])
+            _, _, node = heappop(heap)
+            for further in self._try(node):
+                heappush(heap, (self.search.key(further.levers), next(order), further))
+        return []
+
+    def _into_the_depth(self, stack: list[_Node]) -> None:
+        """Fill up one set after another until it opens a deal, and keep the smallest sets in it."""
+        last = self.tried + MOST_DIVED
+        while stack and self.tried < last and len(self.found) < MOST_SETS:
+            node = stack.pop()
+            before = len(self.found)
+            further = list(self._try(node))
+            if len(self.found) > before:
+                self._shrink(self.found.pop())
+            stack += reversed(further)
+
+    def _shrink(self, opening: int) -> None:
+        """Keep the minimal unlocks inside a set that opens a deal, as far as they are found."""
+        for masks in self.by_first.values():
+            masks[:] = [mask for mask in masks if mask != opening]
+        inside = _Hunt(self.search, self.sure)
+        inside._stoppers, inside._apart, inside.hope = self._stoppers, self._apart, self.hope
+        nodes = inside.in_order(_Node(0, self.interplay.everything & ~opening, {}), _MOST_SHRUNK, MOST_SETS)
+        self.tried += inside.tried
+        for mask in inside.found if not nodes else ():
+            if mask not in self.found:
+                self._keep(mask)
+
+    def _keep(self, mask: int) -> None:
+        self.found.append(mask)
+        if mask:
+            self.by_first[next(bits_of(mask))].append(mask)
+
+    def _try(self, node: _Node) -> Iterator[_Node]:
+        """Look at one set: it opens a deal and is kept, or these are the sets to look at next."""
+        if self._holds_one_found(node.levers):
+            return
+        self.tried += 1
+        further: list[_Node] = []
+        shape = self.interplay.closed(node.levers & self.search.general, node.levers)
+        reshaping = self._free(self.search.general | self.interplay.enabling(shape), node)
+        for edits in self._edits(shape):
+            ground = self.grounds.of(edits)
+            left = self.hope.packages(ground, ~node.excluded)
+            if edits in node.left:
+                left = left & node.left[edits]
+            fixed = _Node(node.levers, node.excluded | reshaping, {edits: left})
+            opened, nodes = self._on(ground, fixed)
+            if opened:
+                self._keep(node.levers)
                 return
-            if tried > MOST_TRIED or len(found) > MOST_SETS:
-                raise too_many()
-            node = heappop(heap)[2]
-            if any(smaller <= node.levers for smaller in found):
-                continue
-            state = joined(node.way)
-            ground = self.grounds.at(state)
-            if (ground.open(state, sure) & node.left).any():
-                found.append(node.levers)
-                yield node.levers
-                continue
-            for further in self._further(node, ground, state, sure):
-                heappush(heap, (len(further.levers), next(order), further))
+            further += nodes
+        yield from further
+        for levers, excluded in self._one_more(node, reshaping):
+            yield _Node(levers, excluded, {})
 
-    def _starts(self, sure: bool) -> Iterator[_Node]:
-        """Nothing pulled; and every way to pull the levers that change what the case is about."""
-        base: Way = tuple(State() for _ in self.groups)
-        for chosen in product(*(self.options[number] for number in self._general)):
-            way = list(base)
-            for number, option in zip(self._general, chosen, strict=True):
-                way[number] = option.state
-            state = joined(way)
-            ground = self.grounds.at(state)
-            levers = Used().union(*(option.levers for option in chosen))
-            decided = frozenset(self._general)
-            hopeful = self._hopeful(ground, tuple(way), decided, sure)
-            yield _Node(tuple(way), levers, decided, hopeful)
+    def _holds_one_found(self, mask: int) -> bool:
+        if self.found and not self.found[0]:
+            return True  # no lever is needed
+        return any(smaller & mask == smaller for number in bits_of(mask) for smaller in self.by_first[number])
 
-    def _touching(self, ground: Ground, who: str | None, decided: frozenset[int]) -> list[int]:
-        """The groups, not decided yet, that may change what a ratifier says (or which packages are asked about)."""
-        key = (ground.edits, who)
-        if key not in self._touch:
-            still = ground.depends(who, State())
-            self._touch[key] = tuple(
-                number
-                for number, options in enumerate(self.options)
-                if any(ground.depends(who, option.state) != still for option in options)
+    def _free(self, mask: int, node: _Node) -> int:
+        return mask & ~node.levers & ~node.excluded
+
+    def _one_more(self, node: _Node, levers: int) -> Iterator[tuple[int, int]]:
+        """The set with each of some levers, the later without the earlier; the cheapest come first."""
+        excluded = node.excluded
+        for number in sorted(bits_of(levers), key=lambda each: (self.search.key(1 << each), each)):
+            yield node.levers | 1 << number, excluded
+            excluded |= 1 << number
+
+    def _edits(self, shape: int) -> tuple[Edits, ...]:
+        """What levers may have made of the case as a whole."""
+        if not shape:
+            return ((),)
+        return tuple(
+            dict.fromkeys(
+                self.grounds.general(self.search.moves.joined(states)) for states in self.interplay.joint(shape)
             )
-        return [number for number in self._touch[key] if number not in decided]
+        )
 
-    def _further(self, node: _Node, ground: Ground, state: State, sure: bool) -> Iterator[_Node]:
-        """What to try next: for each ratifier the packages that it stops, with each group that may move it."""
-        left = node.left
-        stopping: list[tuple[int, list[int], Bits]] = []
-        for who in (None, *ground.ratifiers):
-            stopped = ~ground.asked(state) if who is None else ground.answers(who, state).in_the_way(sure)
-            touching = self._touching(ground, who, node.decided)
-            stopping.append((sum(len(self.options[number]) for number in touching), touching, stopped))
-        for _, touching, stopped in sorted(stopping, key=lambda each: each[0]):
-            here = left & stopped
-            if not here.any():
-                continue
-            left = left & ~stopped
-            decided = node.decided
-            for number in touching:
-                decided |= {number}
-                for option in self.options[number]:
-                    if option.levers:
-                        way = (*node.way[:number], option.state, *node.way[number + 1 :])
-                        yield replace(node, way=way, levers=node.levers | option.levers, decided=decided, left=here)
+    def _on(self, ground: Ground, node: _Node) -> tuple[bool, list[_Node]]:
+        """Whether a set opens a deal on this ground, or the sets to look at next."""
+        stoppers = sorted((self._stopper(ground, who, node) for who in ground.stoppers), key=_few_levers)
+        left = node.left[ground.edits]
+        if not left.any():
+            return False, []
+        further: list[_Node] = []
+        for stopper in stoppers:
+            here = left & stopper.always
+            if here.any():
+                left = left & ~stopper.always
+                further += self._with(ground, node, stopper.levers, here)
+        if left.any():
+            if self._opens(ground, node.levers, left):
+                return True, []
+            levers = self._free(self.interplay.enabling(node.levers), node)
+            for stopper in stoppers:
+                levers |= stopper.levers if stopper.several else 0
+            further += self._with(ground, node, levers, left)
+        return False, further
 
-    def _hopeful(self, ground: Ground, way: Way, decided: frozenset[int], sure: bool) -> Bits:
-        """The packages that no ratifier stops in every state that levers reach."""
-        hopeful = np.packbits(np.ones(ground.space.size, dtype=np.bool_))
-        for who in ground.ratifiers:
-            touching = self._touching(ground, who, decided)
-            choices = self._choices(ground, who, touching)
-            if choices is None:
-                continue
-            best = np.zeros_like(hopeful)
-            for chosen in choices:
-                best |= ~ground.answers(who, joined((*way, *chosen))).in_the_way(sure)
-            hopeful &= best
-        return hopeful
+    def _with(self, ground: Ground, node: _Node, levers: int, here: Bits) -> Iterator[_Node]:
+        for more, excluded in self._one_more(node, levers):
+            yield _Node(more, excluded, {ground.edits: here})
 
-    def _choices(self, ground: Ground, who: str, touching: list[int]) -> Iterator[tuple[State, ...]] | None:
-        """Every combination of states that matter to a ratifier; None where there are too many to go through.
+    def _stopper(self, ground: Ground, who: str | None, node: _Node) -> _Stopper:
+        touching = self.hope.touch(ground, who)
+        behind = self.interplay.closed((touching | self.search.general) & node.levers, node.levers)
+        key = ground.edits, who, behind
+        if key not in self._stoppers:
+            self._stoppers[key] = self._stopped(ground, who, behind)
+        always, several = self._stoppers[key]
+        return _Stopper(always, self._free(touching | self.interplay.enabling(behind), node), several)
 
-        Opinion that moves towards a deal never hurts it, so of groups that do nothing else only none and all are taken.
-        """
-        lists: list[list[tuple[State, ...]]] = []
-        friendly: list[State] = []
-        size = 2
-        for number in touching:
-            states = list({ground.depends(who, option.state): option.state for option in self.options[number]}.values())
-            if all(self._only_moves(state) for state in states):
-                friendly.append(State(moved=frozenset().union(*(state.moved for state in states))))
-                continue
-            lists.append([(state,) for state in states])
-            size *= len(states)
-            if size > MOST_COMBINED:
-                return None
-        lists.append([(), tuple(friendly)] if friendly else [()])
-        return (tuple(state for part in chosen for state in part) for chosen in product(*lists))
+    def _stopped(self, ground: Ground, who: str | None, behind: int) -> tuple[Bits, bool]:
+        """What one stops in every state that levers bring about, and whether its answers differ among them."""
+        always = np.packbits(np.ones(ground.space.size, dtype=np.bool_))
+        known: set[object] = set()
+        for state in self._told_apart(ground, who, behind):
+            known.add(ground.depends(who, state))
+            always = always & ground.stopped(who, state, self.sure)
+        return always, len(known) > 1
 
-    @staticmethod
-    def _only_moves(state: State) -> bool:
-        still = not (state.levels or state.swung or state.edits)
-        return still and all(points >= 0 for _, points in state.moved)
+    def _told_apart(self, ground: Ground, who: str | None, behind: int) -> Sequence[State]:
+        """The states on this ground after all of some levers, one for each that makes a difference to a ratifier."""
+        states = self._all_told_apart(ground, who, behind)
+        return [state for state in states if self.grounds.general(state) == ground.edits]
+
+    def _all_told_apart(self, ground: Ground, who: str | None, behind: int) -> Sequence[State]:
+        key = ground.edits, who, behind
+        if key not in self._apart:
+            parts = self.interplay.parts(behind)
+            known = [part for part in parts if (ground.edits, who, behind & ~part) in self._apart]
+            part = known[0] if known else parts[-1] if parts else 0
+            found: dict[object, State] = {}
+            for state in self._all_told_apart(ground, who, behind & ~part) if part else (State(),):
+                for end in self.interplay.ends(part):
+                    both = self.search.moves.joined((state, end))
+                    found.setdefault((ground.depends(who, both), self.grounds.general(both)), both)
+            self._apart[key] = tuple(found.values())
+        return self._apart[key]
+
+    def _opens(self, ground: Ground, levers: int, left: Bits) -> bool:
+        for states in self.interplay.joint(levers):
+            state = self.search.moves.joined(states)
+            if self.grounds.general(state) == ground.edits and (ground.open(state, self.sure) & left).any():
+                return True
+        return False
 
 
-class Grounds:
-    """The ground for each set of general edits."""
-
-    def __init__(self, first: Ground) -> None:
-        self.first = first
-        self._held: dict[tuple[Ref, ...], Ground] = {(): first}
-        self._verdicts: dict[State, Verdict] = {}
-
-    def general(self, state: State) -> tuple[Ref, ...]:
-        """The edits of a state that change more than what is inside ratifiers."""
-        return tuple(ref for ref in state.edits if self.first.cases.is_general(ref))
-
-    def at(self, state: State) -> Ground:
-        """The ground on which a state stands."""
-        edits = self.general(state)
-        if edits not in self._held:
-            self._held[edits] = Ground(self.first.cases, self.first.where, edits)
-        return self._held[edits]
-
-    def open(self, state: State, sure: bool) -> Bits:
-        """The deals that are open in a state."""
-        return self.at(state).open(state, sure)
-
-    def verdict(self, state: State) -> Verdict:
-        """What becomes of the deals asked about in a state."""
-        if state not in self._verdicts:
-            deals, sure, possible = (
-                count(bits) for bits in (self.at(state).asked(state), self.open(state, True), self.open(state, False))
-            )
-            self._verdicts[state] = verdict_of(deals, sure, possible)
-        return self._verdicts[state]
+def _few_levers(stopper: _Stopper) -> int:
+    return stopper.levers.bit_count()

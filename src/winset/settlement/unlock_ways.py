@@ -1,20 +1,24 @@
 """How an unlock goes: one admissible order, how each lever has to turn out, the chance of that, and what each does."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from heapq import heappop, heappush
 from math import prod
 
 from winset.case.words import show_number
 from winset.settlement.unlock_ground import count, has
-from winset.settlement.unlock_moves import Draw, Draws, Moves, State, joined
-from winset.settlement.unlock_reach import Used
+from winset.settlement.unlock_grounds import Grounds
+from winset.settlement.unlock_interplay import Used, bits_of
+from winset.settlement.unlock_moves import Draw, Draws, Moves, State
 from winset.settlement.unlock_records import Chance, Cost, Step, Three
-from winset.settlement.unlock_search import Grounds, Search
+from winset.settlement.unlock_search import Search
 
 Pulled = tuple[tuple[str, Draws], ...]
 """Levers in an order, each with how it turns out."""
+
+Ending = tuple[State, Fraction, Pulled]
+"""A state, and the likeliest way to it with its chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Ways:
     moves: Moves
     grounds: Grounds
     search: Search
+    endings: dict[int, list[Ending]] = field(default_factory=dict)
 
     def follow(self, pulled: Pulled) -> State | None:
         """The state after these levers; None where one of them cannot be pulled when its turn comes."""
@@ -40,32 +45,36 @@ class Ways:
 
     def likeliest(self, levers: Used, sure: bool) -> Pulled:
         """An order in which these levers open a deal, with the draws that are the likeliest to."""
-        per_group = [self._endings([id_ for id_ in group if id_ in levers]) for group in self.search.groups]
-        best: tuple[Fraction, list[Pulled]] | None = None
-        for chosen in product(*(list(endings.items()) for endings in per_group)):
-            likely = prod((chance for _, (chance, _) in chosen), start=Fraction(1))
-            if (best is None or likely > best[0]) and self.opens(joined(state for state, _ in chosen), sure):
-                best = likely, [pulled for _, (_, pulled) in chosen]
-        if best is None:
-            raise AssertionError("an unlock opens a deal")
-        return self._in_order_of_the_case(best[1])
+        interplay = self.search.interplay
+        parts = [self._endings(part) for part in interplay.parts(interplay.mask(levers))]
+        for chosen in _best_first(parts):
+            if self.opens(self.moves.joined(state for state, _, _ in chosen), sure):
+                return self._in_order_of_the_case([pulled for _, _, pulled in chosen])
+        raise AssertionError("an unlock opens a deal")
 
-    def _endings(self, levers: Sequence[str]) -> dict[State, tuple[Fraction, Pulled]]:
-        """The states in which all of these have been pulled, each with its likeliest way."""
-        layer: dict[tuple[Used, State], tuple[Fraction, Pulled]] = {(Used(), State()): (Fraction(1), ())}
-        for _ in levers:
-            further: dict[tuple[Used, State], tuple[Fraction, Pulled]] = {}
-            for (used, state), (chance, pulled) in layer.items():
-                for lever in levers:
-                    if lever in used or not self.moves.can(lever, state):
-                        continue
-                    for draws in self.moves.draws(lever):
-                        key = used | {lever}, self.moves.after(state, draws)
+    def _endings(self, part: int) -> list[Ending]:
+        """The states in which all levers of a part have been pulled, each with its likeliest way, those first."""
+        if part in self.endings:
+            return self.endings[part]
+        interplay = self.search.interplay
+        layer: dict[tuple[int, int, State], tuple[Fraction, Pulled]] = {(0, -1, State()): (Fraction(1), ())}
+        for _ in bits_of(part):
+            further: dict[tuple[int, int, State], tuple[Fraction, Pulled]] = {}
+            for (used, last, state), (chance, pulled) in layer.items():
+                for number in interplay.next(part & ~used, last, state):
+                    for draws in interplay.draws[number]:
+                        key = used | 1 << number, number, self.moves.after(state, draws)
                         likely = chance * prod((self._likely(draw) for draw in draws), start=Fraction(1))
                         if key not in further or likely > further[key][0]:
-                            further[key] = likely, (*pulled, (lever, draws))
+                            further[key] = likely, (*pulled, (interplay.ids[number], draws))
             layer = further
-        return {state: way for (_, state), way in layer.items()}
+        best: dict[State, tuple[Fraction, Pulled]] = {}
+        for (_, _, state), way in layer.items():
+            if state not in best or way[0] > best[state][0]:
+                best[state] = way
+        found = [(state, chance, pulled) for state, (chance, pulled) in best.items()]
+        self.endings[part] = sorted(found, key=lambda ending: -ending[1])
+        return self.endings[part]
 
     def _in_order_of_the_case(self, parts: Iterable[Pulled]) -> Pulled:
         """Groups do not touch each other, so their levers may be pulled in turns: the first of the case first."""
@@ -160,12 +169,12 @@ class Ways:
         """Whether a package of the final state can be put in another, where issues may be others."""
         ground = self.grounds.at(state)
         alike = ground.space.dimensions == self.grounds.at(final).space.dimensions
-        return alike and has(ground.asked(state), package)
+        return alike and has(ground.looked_for(state), package)
 
     def _lifted(self, without: State, final: State, sure: bool, example: int) -> tuple[str, ...]:
         """The vetoes that stop every deal, or the example, without the lever, and do not with all of them."""
         ground = self.grounds.at(without)
-        asked = ground.asked(without)
+        asked = ground.looked_for(without)
         some, can_be_put = bool(asked.any()), self._is_asked(without, final, example)
         found = []
         for who in ground.ratifiers:
@@ -206,6 +215,25 @@ class Ways:
         end = f"moves {_plain(draw.amount)} {unit}" if unit and low != high else "happens"
         chance = f", chance {show_number(effect.chance)}" if effect.chance is not None else ""
         return f"`{draw.ref[1]}` {end}{chance}" if chance or end != "happens" else ""
+
+
+def _best_first(parts: Sequence[Sequence[Ending]]) -> Iterator[list[Ending]]:
+    """Every choice of an ending for each part, the likeliest first; those of a part stand in that order."""
+
+    def likely(places: tuple[int, ...]) -> Fraction:
+        return prod((part[at][1] for part, at in zip(parts, places, strict=True)), start=Fraction(1))
+
+    start = (0,) * len(parts)
+    heap = [(-likely(start), start)] if all(parts) else []
+    seen = {start}
+    while heap:
+        _, places = heappop(heap)
+        yield [part[at] for part, at in zip(parts, places, strict=True)]
+        for number, at in enumerate(places):
+            further = (*places[:number], at + 1, *places[number + 1 :])
+            if at + 1 < len(parts[number]) and further not in seen:
+                seen.add(further)
+                heappush(heap, (-likely(further), further))
 
 
 def _plain(value: Fraction) -> str:

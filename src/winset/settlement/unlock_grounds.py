@@ -1,0 +1,45 @@
+"""The ground under each set of edits that change the case as a whole, and what becomes of the deals in a state."""
+
+from winset.model.result import Verdict
+from winset.settlement.unlock_ground import Bits, Ground, count
+from winset.settlement.unlock_moves import Ref, State
+from winset.settlement.winsets import verdict_of
+
+
+class Grounds:
+    """The ground for each set of general edits."""
+
+    def __init__(self, first: Ground) -> None:
+        self.first = first
+        self._held: dict[tuple[Ref, ...], Ground] = {(): first}
+        self._verdicts: dict[State, Verdict] = {}
+
+    def general(self, state: State) -> tuple[Ref, ...]:
+        """The edits of a state that change more than what is inside ratifiers."""
+        if not state.edits:
+            return ()
+        return tuple(ref for ref in state.edits if self.first.cases.is_general(ref))
+
+    def of(self, edits: tuple[Ref, ...]) -> Ground:
+        """The ground under some general edits."""
+        if edits not in self._held:
+            self._held[edits] = Ground(self.first.cases, self.first.where, edits, self.first.party)
+        return self._held[edits]
+
+    def at(self, state: State) -> Ground:
+        """The ground on which a state stands."""
+        return self.of(self.general(state))
+
+    def open(self, state: State, sure: bool) -> Bits:
+        """The deals that are open in a state."""
+        return self.at(state).open(state, sure)
+
+    def verdict(self, state: State) -> Verdict:
+        """What becomes of the deals looked for in a state."""
+        if state not in self._verdicts:
+            deals, sure, possible = (
+                count(bits)
+                for bits in (self.at(state).looked_for(state), self.open(state, True), self.open(state, False))
+            )
+            self._verdicts[state] = verdict_of(deals, sure, possible)
+        return self._verdicts[state]
