@@ -8,6 +8,15 @@ from winset.show.inputs_table import inputs_table
 from winset.show.lacking import all_lacking
 from winset.show.names import Names
 from winset.show.table import Column, Table, right
+from winset.show.unlock_free_tables import (
+    across_table,
+    rates_table,
+    relaxations_table,
+    terms_table,
+    votes_table,
+    worlds_table,
+)
+from winset.show.unlock_free_words import incomplete_words
 from winset.show.unlock_words import (
     basis_words,
     best_of,
@@ -28,9 +37,15 @@ def unlock_tables(result: UnlockResult) -> tuple[Table, ...]:
         steps_table(result, names),
         alone_table(result, names),
         opinion_table(result, names),
+        votes_table(result, names),
         bindings_table(result),
         budgets_table(result, names),
+        across_table(result),
+        worlds_table(result, names),
         _nearest(result, names),
+        relaxations_table(result, names),
+        terms_table(result, names),
+        rates_table(result, names),
         _conflicts(result, names),
         inputs_table(result.about),
     )
@@ -40,6 +55,7 @@ def unlock_tables(result: UnlockResult) -> tuple[Table, ...]:
 def unlocks_table(result: UnlockResult, names: Names) -> Table:
     """All minimal unlocks, the cheapest first."""
     best = best_of(result)
+    wished = any(row.preferred is not None for row in result.unlocks)
     marks = {True: "yes", False: "no", None: "cannot be compared"}
     return Table(
         "unlocks",
@@ -52,6 +68,7 @@ def unlocks_table(result: UnlockResult, names: Names) -> Table:
             Column("Undominated in costs"),
             Column("Chance that it works"),
             right("Deals opened"),
+            *([right("Of these preferred")] if wished else []),
             Column("For example"),
         ),
         tuple(
@@ -62,10 +79,12 @@ def unlocks_table(result: UnlockResult, names: Names) -> Table:
                 marks[row.undominated],
                 chance_words(row.chance),
                 count(row.opens),
+                *([count(row.preferred) if row.preferred is not None else "not known"] if wished else []),
                 names.short(row.example),
             )
             for row in result.unlocks
         ),
+        incomplete_words(result, names),
     )
 
 
@@ -224,7 +243,7 @@ def budgets_table(result: UnlockResult, names: Names) -> Table:
         ),
         ""
         if result.budgets_complete
-        else "Too many combinations of levers to look at; only what costs nothing is shown.",
+        else "There are too many combinations of levers to look at all; larger budgets than these are left out.",
     )
 
 

@@ -9,7 +9,8 @@ from winset.settlement.unlock_records import Binding, Chance, Cost, Opinion, Pul
 from winset.show.lacking import all_lacking
 from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, speaking, standing
-from winset.show.words import AT_STATED, count, counted, few, listed, number, opening, percent
+from winset.show.unlock_free_words import freely, prefers_words, scope_words, vote_words
+from winset.show.words import AT_STATED, count, counted, few, listed, midway, number, opening, percent
 
 _MOST = 8
 _NAMED = 3
@@ -18,15 +19,29 @@ _NAMED = 3
 def unlock_sentence(result: UnlockResult) -> str:
     """The answer in one sentence."""
     names = Names.of(result.about)
-    text = _impossible(result, names) if result.impossible else _cheapest(result, names)
+    text = _cheapest(result, names) if result.unlocks else _none_found(result, names)
+    if not result.complete and result.unlocks:
+        text = f"{text.removesuffix('.')}; not all sets of levers were tried."
+    text = f"{_world(result, names)}{text}"
     return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
 
 
 def unlock_explain(result: UnlockResult) -> tuple[str, ...]:
     """Further short sentences: cost and chance, what each lever does and breaks, opinion, budgets, nearest deals."""
     names = Names.of(result.about)
-    parts = (_what_it_takes, _each_lever, _breaks, _others, _opinion, _budgets, _nearest, _standing)
-    return tuple(text for part in parts if (text := part(result, names)))[:_MOST]
+    parts = (_what_it_takes, scope_words, _each_lever, _breaks, _others, _far, _budgets, _nearest)
+    said = [text for part in parts if (text := part(result, names))]
+    rests = _standing(result, names)
+    return (*said[: _MOST - 1], rests) if rests else tuple(said[:_MOST])
+
+
+def _world(result: UnlockResult, names: Names) -> str:
+    """The world that the answer is given for, where the unlocks differ among those that unknown conditions span."""
+    if len({(row.verdict, row.sure_sets, row.possible_sets) for row in result.worlds}) < 2:
+        return ""
+    first = result.worlds[0].world
+    differing = [pair for at, pair in enumerate(first) if len({row.world[at] for row in result.worlds}) > 1]
+    return f"If it is so that “{names.world(differing)}”: "
 
 
 def best_of(result: UnlockResult) -> Unlock | None:
@@ -49,7 +64,8 @@ def _cheapest(result: UnlockResult, names: Names) -> str:
     does = f"lifts the no of {lifted}" if lifted else "puts a deal on the table that nobody refuses"
     if best.sure and lifted:
         does = f"wins {lifted}"
-    after = "a deal is then ratified" if best.sure else "a deal is then possible, not sure"
+    wanted = f" that {midway(names.party(result.wishes.party))} prefers" if result.wishes and best.preferred else ""
+    after = f"a deal{wanted} is then {'ratified' if best.sure else 'possible, not sure'}"
     cost = _price(result, best, names)
     return f"{opening(levers_words(best))}{cost} {_does(best, does)}: {after} ({lever_source(result, best)})."
 
@@ -87,7 +103,9 @@ def _open_already(result: UnlockResult, best: Unlock, names: Names) -> str:
     if best.sure:
         verb = "is" if result.sure == 1 else "are"
         deals = f"{counted(result.sure, 'deal')} of {count(result.about.deals)}"
-        return f"No lever is needed: {deals} {verb} ratified as things stand."
+        prefers = prefers_words(best, result, names)
+        wanted = f", and {prefers}" if prefers else ""
+        return f"No lever is needed: {deals} {verb} ratified as things stand{wanted}."
     sure = "no levers make one sure"
     return (
         f"No lever is needed for a possible deal ({count(result.possible)} of {count(result.about.deals)}, such as "
@@ -107,7 +125,23 @@ def _too_dear(result: UnlockResult, names: Names) -> str:
     )
 
 
+def _none_found(result: UnlockResult, names: Names) -> str:
+    """No levers open a deal; or none were found to, where not all were tried."""
+    if result.complete:
+        return _impossible(result, names)
+    tried = count(sum(search.tried for search in result.searches))
+    return f"Nothing was found that opens a deal, and not all sets of levers were tried, only {tried}."
+
+
 def _impossible(result: UnlockResult, names: Names) -> str:
+    wishes = result.wishes
+    if wishes is not None and wishes.by != "nothing" and result.possible:
+        kind = "ratified" if result.sure else "possible"
+        deals, party = counted(result.sure or result.possible, "deal"), midway(names.party(wishes.party))
+        return (
+            f"Impossible: no levers open a deal that {party} prefers to the status quo; {deals} "
+            f"that it does not prefer {'is' if deals.startswith('1 ') else 'are'} {kind} as things stand."
+        )
     if result.bindings:
         return f"Impossible within bounds: {'; '.join(binding_words(row) for row in result.bindings[:_NAMED])}."
     short = [row for row in result.opinions if not row.within]
@@ -164,7 +198,10 @@ def _what_it_takes(result: UnlockResult, names: Names) -> str:
     kind = "ratified" if best.sure else "possible"
     said = f"With {levers_words(best)}{order}, {counted(best.opens, 'deal')} {verb} {kind}"
     turn = f"; it has to turn out so: {'; '.join(map(visible, draws))}" if draws else ""
-    return f"{said}{turn}. {chance_words(best.chance)}{_costs(result, best, names)}"
+    prefers = prefers_words(best, result, names)
+    return (
+        f"{said}{f', and {prefers}' if prefers else ''}{turn}. {chance_words(best.chance)}{_costs(result, best, names)}"
+    )
 
 
 def _costs(result: UnlockResult, best: Unlock, names: Names) -> str:
@@ -254,8 +291,10 @@ def _more(total: int) -> str:
     return f"; and {count(total - _NAMED)} more" if total > _NAMED else ""
 
 
-def _opinion(result: UnlockResult, names: Names) -> str:
+def _far(result: UnlockResult, names: Names) -> str:
+    """How far opinion and votes are from a yes."""
     said = [f"{opinion_words(row, names)}; {_polls(row)}" for row in result.opinions[:2]]
+    said += [vote_words(row, names) for row in result.votes[:2]]
     return f"{opening('. '.join(map(opening, said)))}." if said else ""
 
 
@@ -276,7 +315,8 @@ def _nearest(result: UnlockResult, names: Names) -> str:
         return ""
     near = result.nearest[0]
     lacks = all_lacking(near.shortfalls, names)
-    return f"Without any lever the nearest of {counted(result.nearest_count, 'deal')} lacks: {lacks}."
+    nearest = f"Without any lever the nearest of {counted(result.nearest_count, 'deal')} lacks: {lacks}."
+    return f"{nearest} {freely(result, names)}".strip()
 
 
 def _standing(result: UnlockResult, _names: Names) -> str:
