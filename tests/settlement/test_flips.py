@@ -512,6 +512,20 @@ def test_votes_that_are_ranges_by_hand() -> None:
     assert not {("here.senate.noes.votes.low", "up"), ("here.senate.ayes.votes.high", "down")} & set(found)
 
 
+def test_what_changes_just_where_a_range_runs_out_or_where_it_stands_now() -> None:
+    """At most one aye, one no: of two members at best one is for, no more than half; of three two can be.
+
+    Two votes for are just the two that are asked for; of three asked for they are not.
+    """
+    text = HEADS.replace("members: 100", "members: 10").replace("{at_least: 2/3, of: members}", "{more_than: 1/2}")
+    found = wires(winset.flips(winset.parse(text + "        counts: {march: {ayes: {low: 0, high: 1}, noes: 1}}\n")))
+    assert found["here.senate.members", "down"] == (2, False, "refused")
+    text = HEADS.replace("members: 100", "members: 4").replace("{at_least: 2/3, of: members}", "{at_least: 2}")
+    blocs = "        blocs: {ayes: {votes: 2, otherwise: accepts}, noes: {votes: 2, otherwise: refuses}}\n"
+    found = wires(winset.flips(winset.parse(text + blocs)))
+    assert found["here.senate.rule.at_least", "up"] == (3, False, "refused")
+
+
 def test_many_votes_are_gone_into_as_well() -> None:
     """506805 for and 245177 against, more than half needed: it takes as many noes, or as few ayes."""
     text = SENATE.replace("members: 100", "members: 751982").replace("votes: 70", "votes: 506805")
@@ -604,7 +618,7 @@ def test_all_changes_on_a_way_are_found(start: Fraction, end: Fraction, steps: A
     def key(value: Fraction) -> int:
         return sum(value > at or (value == at and not beyond) for at, beyond in taken)
 
-    stops = Stops([*more, *(at for at, _ in taken)], start, end, whole=False)
+    stops = Stops.along([*more, *(at for at, _ in taken)], start, end, whole=False)
     # On the way down a step that is taken at a value is undone just beyond it, and the other way round.
     up = start <= end
     steps_on_it = [(at, beyond if up else not beyond) for at, beyond in taken if _taken(at, beyond, start, end)]
@@ -624,12 +638,22 @@ def _taken(at: Fraction, beyond: bool, start: Fraction, end: Fraction) -> bool:
 
 def test_a_whole_number_changes_at_the_first_whole_value_past_a_place() -> None:
     """Between 5/2 and 5, both included: true from 3 to 5. On the way down from 9, true again from 5."""
-    stops = Stops([Fraction(5, 2), Fraction(5)], Fraction(0), Fraction(9), whole=True)
+    stops = Stops.along([Fraction(5, 2), Fraction(5)], Fraction(0), Fraction(9), whole=True)
     found = list(walk(lambda value: Fraction(5, 2) <= value <= 5, stops))
     assert found == [Change(Fraction(3), False, Fraction(3)), Change(Fraction(6), False, Fraction(6))]
-    stops = Stops([Fraction(5, 2), Fraction(5)], Fraction(9), Fraction(0), whole=True)
+    stops = Stops.along([Fraction(5, 2), Fraction(5)], Fraction(9), Fraction(0), whole=True)
     found = list(walk(lambda value: Fraction(5, 2) <= value <= 5, stops))
     assert found == [Change(Fraction(5), False, Fraction(5)), Change(Fraction(2), False, Fraction(2))]
+
+
+def test_steps_are_halved_although_they_could_not_be_listed() -> None:
+    """Just beyond one and a half, of ten billion places, is found; and on the way down just beyond one."""
+    stops = Stops.by_steps(Fraction(0), Fraction(10**9), Fraction(1, 10))
+    assert len(stops) == 2 * 10**10 + 1
+    found = list(halve(lambda value: value > Fraction(15, 10), stops))
+    assert [(each.at, each.beyond) for each in found] == [(Fraction(3, 2), True)]
+    back = Stops.by_steps(Fraction(3), Fraction(-3), Fraction(1, 2))
+    assert [(each.at, each.beyond) for each in halve(lambda value: value >= 1, back)] == [(Fraction(1), True)]
 
 
 def test_a_line_crosses_nothing_where_both_values_say() -> None:

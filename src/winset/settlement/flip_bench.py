@@ -82,13 +82,13 @@ class Bench:
         return held[1]
 
     def places(self, dial: Dial) -> set[Fraction]:
-        """The values between the ends of a number at which what the ratifier says may change.
+        """The values of a number, its ends among them, at which what the ratifier says may change.
 
         Raises:
             TooManyRangesError: there are too many ranges of votes in one body.
         """
         cuts = sorted({dial.low, dial.high, *(bend for bend in dial.bends if dial.low < bend < dial.high)})
-        found: set[Fraction] = set()
+        found = set(cuts)  # something may change sides just where something bends, or at an end
         waiting = list(pairwise(cuts))
         while waiting:
             low, high = waiting.pop()

@@ -52,10 +52,11 @@ class Dial:
     """A number that can be turned alone.
 
     path: in the file; of a range, each end has its own. unit: in words. now, low, high: the value, and how far it goes
-    with the case still a case. whole: it takes whole values only. set_to: the ratifier at another value. about: what
-    turning it means, where that is more than another value. one_way: turning it up moves all answers to yes, or all
-    to no, so that no verdict comes back. spread: by how much it may be off as the case has it: the
-    width of its range, or the error of its poll. bends: values at which what depends on it can bend. linear: see there.
+    with the case still a case. set_to: the ratifier at another value. whole: it takes whole values only. step: verdicts
+    change only where it is a whole number of these steps from now; None where the places have to be looked for. about:
+    what turning it means, where that is more than another value. one_way: turning it up moves all answers to yes, or
+    all to no, so that no verdict comes back. spread: by how much it may be off as the case has it: the width of its
+    range, or the error of its poll. bends: values at which what depends on it can bend. linear: see there.
     """
 
     path: Path
@@ -65,6 +66,7 @@ class Dial:
     high: Fraction
     set_to: Edit
     whole: bool = False
+    step: Fraction | None = None
     about: str = ""
     one_way: bool = False
     spread: Fraction | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import lcm
 
 from winset.case.sections import Body, Judge, Ratifier
 from winset.case.shape import Path
@@ -36,7 +37,10 @@ def _judge(whole: Ratifier, judge: Judge, at: Path, inside: Path) -> Iterator[Di
 
 
 def _points(whole: Ratifier, judge: Judge, at: Path, inside: Path) -> Iterator[Dial]:
-    """Points of value, as they are used: of a range that is the likely value, or the middle."""
+    """Points of value, as they are used: of a range that is the likely value, or the middle.
+
+    A package turns where its points meet those of no deal. All are multiples of one step, and so is that value.
+    """
     if not judge.points and not judge.adjust:
         return
     given: dict[Path, Number] = {
@@ -45,6 +49,7 @@ def _points(whole: Ratifier, judge: Judge, at: Path, inside: Path) -> Iterator[D
     given |= {("adjust", id_, "points"): entry.points for id_, entry in judge.adjust.items()}
     if judge.no_deal is not None:
         given["no_deal",] = judge.no_deal
+    step = Fraction(1, lcm(*(number.value.denominator for number in given.values())))
     far = 2 * sum((abs(number.value) for number in given.values()), Fraction(0)) + 1
     for path, number in given.items():
         spread = (number.most - number.least) / 2 or None
@@ -55,6 +60,7 @@ def _points(whole: Ratifier, judge: Judge, at: Path, inside: Path) -> Iterator[D
             number.value - far,
             number.value + far,
             _worth(whole, (*inside, *path)),
+            step=step,
             one_way=True,
             spread=spread,
         )

@@ -16,7 +16,7 @@ from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import Kind
 from winset.model.compile import CompiledRatifier, Model
-from winset.model.logic import YES, Atom, Formula, Mask, anywhere, evaluate
+from winset.model.logic import TRUE, YES, Atom, Formula, Mask, anywhere, evaluate
 from winset.model.result import Verdict
 from winset.model.view import Answers, Ints, Linear, Path
 from winset.settlement.linkage_reach import Flags, has, mark
@@ -34,10 +34,10 @@ Bools = npt.NDArray[np.bool_]
 class Sample:
     """A view of some packages, given by their numbers."""
 
-    def __init__(self, model: Model, numbers: Sequence[int]) -> None:
-        packages = [model.space.package(number) for number in numbers]
-        self.size = len(packages)
-        self.digits = np.array(packages, dtype=np.int64).reshape(self.size, len(model.space.dimensions))
+    def __init__(self, model: Model, numbers: npt.NDArray[np.int64]) -> None:
+        shape = tuple(dimension.size for dimension in model.space.dimensions)
+        self.size = len(numbers)
+        self.digits = np.stack(np.unravel_index(numbers, shape), axis=1)
         self._atoms: dict[Atom, Mask] = {}
         self._kept: dict[int, tuple[Formula, Mask]] = {}
 
@@ -178,7 +178,7 @@ class GroundsOf:
         found = {}
         for number, first in self.first.items():
             there = np.flatnonzero(first >= 0)
-            sample = Sample(self.model, first[there].tolist())
+            sample = Sample(self.model, first[there])
             flags = tuple(each[there] for each in self.flags[number])
             found[number] = Ground(number, sample, sample.test(self.model.ratifiers[number].scope), flags)
         return found
@@ -194,7 +194,9 @@ def _all_but(masks: Sequence[Mask], at: int) -> Mask:
 
 def _issues_read(model: Model, who: CompiledRatifier, written: WrittenJudge) -> tuple[int, ...]:
     """The issues that a ratifier can tell apart, whatever its numbers are."""
-    found = {atom.issue for atom in _atoms((who.scope, who.judge))}
+    # Of deals, those that are asked about are all deals, so that whether it is asked about deals tells nothing apart.
+    scope = who.scope if who.scope != model.deal else TRUE
+    found = {atom.issue for atom in _atoms((scope, who.judge))}
     found |= {number for number, dimension in enumerate(model.space.dimensions) if dimension.id in _valued(written)}
     return tuple(sorted(found))
 

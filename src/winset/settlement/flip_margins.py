@@ -1,8 +1,9 @@
 """By how much every comparison that a judge rests on is met: numbers that are linear in an input, between its bends.
 
 A judge's answer to a package is made of comparisons only: votes with a threshold, at their worst and at their best;
-support and turnout with what a rule asks for; points with those of no deal. While none of them changes sides, neither
-does the answer. How ballots are cast inside follows from the judges inside, so those come first.
+support and turnout with what a rule asks for. (Points are compared as well, but change sides at whole steps, which need
+not be looked for.) While none of them changes sides, neither does the answer. How ballots are cast inside follows from
+the judges inside, so those come first.
 
 The extreme of votes that are ranges is found greedily, cheapest votes first; it bends where the order of two kinds of
 votes changes, or where what is left over runs out at another of them.
@@ -22,7 +23,6 @@ from winset.model.acceptance.counts import HeadCounts
 from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import JudgeLike, Step
 from winset.model.acceptance.opinion import Item, Opinion, Support
-from winset.model.acceptance.worth import Worth
 from winset.model.logic import YES
 from winset.model.tally import Pool, Tally, Test, Voter, common_scale, extreme, rule_tests, weights_of
 from winset.model.view import Ballots, Ints, View
@@ -83,8 +83,6 @@ def _numbers(step: Step) -> object:
         return step.tests, step.readings
     if isinstance(step, Opinion):
         return step.of_all, step.of_decided, step.demands
-    if isinstance(step, Worth):
-        return step.points, step.no_deal
     return step.rule if isinstance(step, Chambers) else None
 
 
@@ -92,10 +90,9 @@ def lines(one: Judge, other: Judge, view: View, at: Pair, linear: Linear = LINEA
     """Every margin of a judge, with an input at two values `at`; those that the input does not change are left out."""
     found: set[Pair] = set()
     for first, second in zip(_margins(one, view), _margins(other, view), strict=True):
-        columns = np.stack(np.broadcast_arrays(np.atleast_1d(first.values), np.atleast_1d(second.values)))
         factor: Factor = getattr(linear, first.factor) if first.factor else LINEAR.support
         factors = factor(at[0]), factor(at[1])
-        for left, right in np.unique(columns, axis=1).T.tolist():
+        for left, right in _distinct(first.values, second.values):
             pair = (
                 (Fraction(left, first.scale) - first.bound) * factors[0],
                 (Fraction(right, second.scale) - second.bound) * factors[1],
@@ -105,11 +102,17 @@ def lines(one: Judge, other: Judge, view: View, at: Pair, linear: Linear = LINEA
     return found
 
 
+def _distinct(one: Ints, other: Ints) -> list[tuple[int, int]]:
+    """The pairs of values that packages have, each once."""
+    left, first = np.unique(one, return_inverse=True)
+    right, second = np.unique(other, return_inverse=True)
+    codes = np.unique(first.ravel() * len(right) + second.ravel())
+    return list(zip(left[codes // len(right)].tolist(), right[codes % len(right)].tolist(), strict=True))
+
+
 def _margins(judge: Judge, view: View) -> Iterator[Margin]:
     for _, step in judge.steps:
-        if isinstance(step, Worth):
-            yield Margin(view.worth(step.points) - step.no_deal, step.points.scale, Fraction(0))
-        elif isinstance(step, Opinion):
+        if isinstance(step, Opinion):
             yield from _of_opinion(step, view)
         elif isinstance(step, Assembly):
             yield from _of_votes(step.tests, step.tally, [voice.ballots(view)[0] for voice in step.voices])

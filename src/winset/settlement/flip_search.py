@@ -4,7 +4,7 @@ A comparison that is linear in the number changes sides where it is just met: on
 two neighbouring places nothing changes, so that one value between them stands for all.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,18 +52,47 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
     return floor + 1 / simplest(1 / (high - floor), 1 / (low - floor))
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The values from start on, a step apart; there may be more of them than could be listed."""
+
+    start: Fraction
+    step: Fraction
+    count: int
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self.count
+
+    def __getitem__(self, number: int) -> Fraction:
+        """The value of a number; the first is the start."""
+        return self.start + self.step * number
+
+
 class Stops:
     """The values to try on the way from start to end: every place, and one value between each two.
 
-    places: where something may change; nothing changes elsewhere. whole: whole values only, on either side of a place.
+    places: where something may change, in order; nothing changes elsewhere. whole: whole values only, which are places.
     """
 
-    def __init__(self, places: Iterable[Fraction], start: Fraction, end: Fraction, *, whole: bool) -> None:
+    def __init__(self, places: "Sequence[Fraction] | Steps", *, whole: bool = False) -> None:
+        self.places = places
         self.whole = whole
+
+    @classmethod
+    def along(cls, places: Iterable[Fraction], start: Fraction, end: Fraction, *, whole: bool) -> "Stops":
+        """The stops where places are known; of whole values those on either side of a place."""
         if whole:
             places = {Fraction(value) for place in places for value in _around(place)}
         low, high = min(start, end), max(start, end)
-        self.places = sorted({place for place in places if low <= place <= high} | {start, end}, reverse=end < start)
+        there = {place for place in places if low <= place <= high} | {start, end}
+        return cls(sorted(there, reverse=end < start), whole=whole)
+
+    @classmethod
+    def by_steps(cls, start: Fraction, end: Fraction, step: Fraction) -> "Stops":
+        """The stops where something may change at any of these steps, and nowhere else."""
+        count = int(abs(end - start) / step) + 1
+        return cls(Steps(start, step if end > start else -step, count))
 
     def __len__(self) -> int:
         """How many there are; the first is the start."""

@@ -93,16 +93,20 @@ class Turning:
         pairs = zip(self.benches, judgings, strict=True)
         return self.verdicts([bench.ground.settled(judging, accepts=accepts) for bench, judging in pairs])
 
-    def number(self, dial: Dial, *, places: set[Fraction]) -> Iterator[tuple[Change, bool, tuple[Flip, ...]]]:
-        """The nearest values on either side at which each verdict flips, whether up, and what does."""
+    def number(self, dial: Dial) -> Iterator[tuple[Change, bool, tuple[Flip, ...]]]:
+        """The nearest values on either side at which each verdict flips, whether up, and what does.
+
+        Raises:
+            TooManyRangesError: there are too many ranges of votes in one body to go through how they can add up.
+        """
 
         def said(value: Fraction) -> tuple[tuple[tuple[str, str], str], ...]:
             return tuple(self.verdicts(self.judged(dial.set_to(value))).items())
 
-        for end in (dial.low, dial.high):
+        search = halve if dial.one_way else walk
+        for end, stops in self._ways(dial):
             missing = set(self.now)
-            stops = Stops(places, dial.now, end, whole=dial.whole)
-            for change in (halve if dial.one_way else walk)(said, stops):
+            for change in search(said, stops):
                 if not missing or not self._is_a_case(dial.set_to(change.there)):
                     break
                 new = tuple(
@@ -114,9 +118,13 @@ class Turning:
                 if new:
                     yield change, end > dial.now, new
 
-    def places(self, dial: Dial) -> set[Fraction]:
-        """Where its answers may change, in some world; raises TooManyRangesError where that cannot be gone through."""
-        return set().union(*(bench.places(dial) for bench in self.benches))
+    def _ways(self, dial: Dial) -> list[tuple[Fraction, Stops]]:
+        """Each end of a number, and where to stop on the way to it."""
+        to = [end for end in (dial.low, dial.high) if end != dial.now]
+        if dial.step is not None:
+            return [(end, Stops.by_steps(dial.now, end, dial.step)) for end in to]
+        places: set[Fraction] = set().union(*(bench.places(dial) for bench in self.benches))
+        return [(end, Stops.along(places, dial.now, end, whole=dial.whole)) for end in to]
 
     def _is_a_case(self, written: Ratifier) -> bool:
         """Whether a case with the ratifier so written could be loaded: votes add up, and rules can be met."""

@@ -129,12 +129,12 @@ class _Searching:
         """The nearest values on either side at which each verdict flips."""
         path = case_path(dial.path)
         try:
-            places = turning.places(dial)
+            found = list(turning.number(dial))
         except TooManyRangesError:
             self.unsearched.append(Unsearched(path, "too many votes of its body are ranges to go through them all"))
             return
         self.tried.add(path)
-        for change, up, flips_ in turning.number(dial, places=places):
+        for change, up, flips_ in found:
             self.tripwires.append(
                 Tripwire(
                     kind="number",
