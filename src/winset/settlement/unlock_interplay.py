@@ -13,6 +13,7 @@ from winset.case.patterns import matches
 from winset.settlement.unlock_moves import Draws, Moves, Ref, State
 
 MOST_STATES = 4_096
+MOST_FOLLOWED = 256
 
 Used = frozenset[str]
 
@@ -20,7 +21,7 @@ Used = frozenset[str]
 class Interplay:
     """The levers that can be of use at all, in the order of the case, and how they touch each other.
 
-    complete: every state that was asked for has been followed.
+    complete: every state that was asked for has been followed. steps: how many states were followed so far.
     """
 
     def __init__(self, moves: Moves) -> None:
@@ -28,6 +29,7 @@ class Interplay:
         self.ids = tuple(id_ for id_ in moves.levers if id_ in usable(moves))
         self.place: Mapping[str, int] = {id_: number for number, id_ in enumerate(self.ids)}
         self.complete = True
+        self.steps = 0
         self._ends: dict[int, tuple[State, ...]] = {0: (State(),)}
         self._parts: dict[int, tuple[int, ...]] = {}
         self._closed: dict[int, int] = {}
@@ -115,10 +117,11 @@ class Interplay:
             for used, last, state in layer:
                 for number in self.next(part & ~used, last, state):
                     for draws in self.draws[number]:
+                        self.steps += 1
                         further[used | 1 << number, number, self.moves.after(state, draws)] = None
-            if len(further) > MOST_STATES:
+            if len(further) > MOST_FOLLOWED:
                 self.complete = False
-            layer = dict.fromkeys(list(further)[:MOST_STATES])
+            layer = dict.fromkeys(list(further)[:MOST_FOLLOWED])
         return tuple(dict.fromkeys(state for _, _, state in layer))
 
     def next(self, unused: int, last: int, state: State) -> Iterator[int]:

@@ -13,7 +13,7 @@ from itertools import product
 
 from winset.case.changes import Change, changes_at, target_of
 from winset.case.load import Case
-from winset.case.patterns import Combined, Named, Pattern, matches
+from winset.case.patterns import EVERYTHING, Combined, Named, Pattern, matches
 from winset.case.sections import Effect, Lever
 from winset.case.shape import Path
 from winset.case.written import Number
@@ -84,6 +84,8 @@ class Moves:
 
     def can(self, lever: str, state: State) -> bool:
         """Whether a lever's `requires` holds."""
+        if self.levers[lever].requires == EVERYTHING:
+            return True
         conditions = self.case.file.conditions
         return matches(
             self.levers[lever].requires,

@@ -9,7 +9,7 @@ every minimal unlock is met before any set that holds it. (Reiter 1987 on hittin
 Where there are more sets than are tried, the search goes on from the cheapest left, into the depth, for a while.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -24,14 +24,19 @@ from winset.settlement.unlock_hope import Hope
 from winset.settlement.unlock_interplay import Interplay, Used, bits_of
 from winset.settlement.unlock_moves import Moves, Ref, State
 
-MOST_TRIED = 5_000
+MOST_TRIED = 4_000
 MOST_DIVED = 1_500
-MOST_SETS = 500
+MOST_SETS = 400
+MOST_STEPS = 40_000
 _MOST_SHRUNK = 2_000
 
 Edits = tuple[Ref, ...]
 Key = tuple[bool, int, int]
 """Whether a cost is missing, the cost in whole units, and how many levers there are."""
+
+
+Told = tuple[object, Edits]
+"""What a ratifier can tell of a state, and what has become of the case as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ class _Hunt:
     found: list[int] = field(default_factory=list)
     tried: int = 0
     _stoppers: dict[tuple[Edits, str | None, int], tuple[Bits, bool]] = field(default_factory=dict)
-    _apart: dict[tuple[Edits, str | None, int], tuple[State, ...]] = field(default_factory=dict)
+    _apart: dict[tuple[Edits, str | None, int], Mapping[Told, State]] = field(default_factory=dict)
+    _bits: dict[tuple[Edits, str | None, object], Bits] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.interplay = self.search.interplay
@@ -136,9 +142,9 @@ class _Hunt:
         """Try sets by their key; what is left when there are too many, the cheapest first."""
         order = numbers()
         heap = [(self.search.key(start.levers), next(order), start)]
-        last = self.tried + most_tried
+        last, steps = self.tried + most_tried, self.interplay.steps + MOST_STEPS
         while heap:
-            if self.tried >= last or len(self.found) >= most_sets:
+            if self.tried >= last or len(self.found) >= most_sets or self.interplay.steps >= steps:
                 return sorted(heap, key=lambda entry: entry[:2])
             _, _, node = heappop(heap)
             for further in self._try(node):
@@ -147,8 +153,8 @@ class _Hunt:
 
     def _into_the_depth(self, stack: list[_Node]) -> None:
         """Fill up one set after another until it opens a deal, and keep the smallest sets in it."""
-        last = self.tried + MOST_DIVED
-        while stack and self.tried < last and len(self.found) < MOST_SETS:
+        last, steps = self.tried + MOST_DIVED, self.interplay.steps + MOST_STEPS // 4
+        while stack and self.tried < last and len(self.found) < MOST_SETS and self.interplay.steps < steps:
             node = stack.pop()
             before = len(self.found)
             further = list(self._try(node))
@@ -161,7 +167,7 @@ class _Hunt:
         for masks in self.by_first.values():
             masks[:] = [mask for mask in masks if mask != opening]
         inside = _Hunt(self.search, self.sure)
-        inside._stoppers, inside._apart, inside.hope = self._stoppers, self._apart, self.hope
+        inside._stoppers, inside._apart, inside._bits, inside.hope = self._stoppers, self._apart, self._bits, self.hope
         nodes = inside.in_order(_Node(0, self.interplay.everything & ~opening, {}), _MOST_SHRUNK, MOST_SETS)
         self.tried += inside.tried
         for mask in inside.found if not nodes else ():
@@ -258,29 +264,31 @@ class _Hunt:
     def _stopped(self, ground: Ground, who: str | None, behind: int) -> tuple[Bits, bool]:
         """What one stops in every state that levers bring about, and whether its answers differ among them."""
         always = np.packbits(np.ones(ground.space.size, dtype=np.bool_))
-        known: set[object] = set()
-        for state in self._told_apart(ground, who, behind):
-            known.add(ground.depends(who, state))
-            always = always & ground.stopped(who, state, self.sure)
-        return always, len(known) > 1
+        several = 0
+        for (told, edits), state in self._told_apart(ground, who, behind).items():
+            if edits == ground.edits:
+                key = edits, who, told
+                if key not in self._bits:
+                    self._bits[key] = ground.stopped(who, state, self.sure)
+                always = always & self._bits[key]
+                several += 1
+        return always, several > 1
 
-    def _told_apart(self, ground: Ground, who: str | None, behind: int) -> Sequence[State]:
-        """The states on this ground after all of some levers, one for each that makes a difference to a ratifier."""
-        states = self._all_told_apart(ground, who, behind)
-        return [state for state in states if self.grounds.general(state) == ground.edits]
-
-    def _all_told_apart(self, ground: Ground, who: str | None, behind: int) -> Sequence[State]:
+    def _told_apart(self, ground: Ground, who: str | None, behind: int) -> Mapping[Told, State]:
+        """The states after all of some levers, one for each that makes a difference to a ratifier, by that."""
         key = ground.edits, who, behind
         if key not in self._apart:
             parts = self.interplay.parts(behind)
             known = [part for part in parts if (ground.edits, who, behind & ~part) in self._apart]
             part = known[0] if known else parts[-1] if parts else 0
-            found: dict[object, State] = {}
-            for state in self._all_told_apart(ground, who, behind & ~part) if part else (State(),):
+            before = self._told_apart(ground, who, behind & ~part).values() if part else (State(),)
+            found: dict[Told, State] = {}
+            for state in before:
                 for end in self.interplay.ends(part):
+                    self.interplay.steps += 1
                     both = self.search.moves.joined((state, end))
                     found.setdefault((ground.depends(who, both), self.grounds.general(both)), both)
-            self._apart[key] = tuple(found.values())
+            self._apart[key] = found
         return self._apart[key]
 
     def _opens(self, ground: Ground, levers: int, left: Bits) -> bool:

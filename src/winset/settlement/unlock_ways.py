@@ -269,10 +269,16 @@ def undominated(vectors: Sequence[Mapping[str, Fraction] | None]) -> tuple[bool 
 
     None stands for a set with a cost that is missing, which cannot be compared.
     """
-    return tuple(
-        None if own is None else not any(_beats(other, own) for other in vectors if other is not None)
-        for own in vectors
+    given = [vector for vector in vectors if vector is not None]
+    distinct = list(
+        {frozenset((party, cost) for party, cost in vector.items() if cost): vector for vector in given}.values()
     )
+    kept = [own for own in distinct if not any(_beats(other, own) for other in distinct)]
+    return tuple(None if own is None else any(_alike(own, other) for other in kept) for own in vectors)
+
+
+def _alike(one: Mapping[str, Fraction], other: Mapping[str, Fraction]) -> bool:
+    return all(one.get(party, Fraction(0)) == other.get(party, Fraction(0)) for party in {*one, *other})
 
 
 def _beats(other: Mapping[str, Fraction], own: Mapping[str, Fraction]) -> bool:
