@@ -18,7 +18,7 @@ from winset.model.terms import Terms
 from winset.model.view import Answers, Path, View
 from winset.settlement.flip_dial import Dial
 from winset.settlement.flip_ground import Ground, Judging
-from winset.settlement.flip_margins import bends, levels, lines, numbers_of
+from winset.settlement.flip_margins import levels, lines, numbers_of, running_out, ties
 from winset.settlement.flip_search import crossing, inner_two
 
 _MOST_KEPT = 20_000
@@ -82,11 +82,7 @@ class Bench:
         return held[1]
 
     def places(self, dial: Dial) -> set[Fraction]:
-        """The values of a number, its ends among them, at which what the ratifier says may change.
-
-        Raises:
-            TooManyRangesError: there are too many ranges of votes in one body.
-        """
+        """The values of a number, its ends among them, at which what the ratifier says may change."""
         cuts = sorted({dial.low, dial.high, *(bend for bend in dial.bends if dial.low < bend < dial.high)})
         found = set(cuts)  # something may change sides just where something bends, or at an end
         waiting = list(pairwise(cuts))
@@ -110,10 +106,11 @@ class Bench:
         def inside(pairs: set[tuple[Fraction, Fraction]]) -> set[Fraction]:
             return {place for pair in pairs if low < (place := crossing(at, pair)) < high}
 
-        bent = inside(set().union(*(bends(one, other) for level in turned for one, other in level)))
-        if bent:
-            return bent, False
         view = self.ground.sample
+        for bends in (ties, running_out):
+            bent = inside(set().union(*(bends(one, other, view) for level in turned for one, other in level)))
+            if bent:
+                return bent, False
         for number, level in enumerate(turned):
             met = inside(set().union(*(lines(one, other, view, at, dial.linear) for one, other in level)))
             if met:

@@ -28,17 +28,10 @@ from winset.model.tally import Pool, Tally, Test, Voter, common_scale, extreme, 
 from winset.model.view import Ballots, Ints, View
 from winset.settlement.flip_dial import LINEAR, Factor, Linear
 
-MOST_RANGES = 12
-"""Ranges of votes that are added up in one body."""
-
 Pair = tuple[Fraction, Fraction]
 """A linear function, by its values at two places."""
 
 _COUNTED = (Ballots(yes=YES), Ballots(no=YES), Ballots())
-
-
-class TooManyRangesError(ValueError):
-    """There are too many ranges of votes in one body to go through how they can add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,72 +193,105 @@ def _lowest(group: Sequence[tuple[Item, Ints]], view: View, whole: int) -> Ints:
     return least
 
 
-def bends(one: Judge, other: Judge) -> set[Pair]:
-    """Linear functions of an input, by its values at two places, that are nothing where an extreme may bend.
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A count of votes: its tests, its voters, and how they cast their votes."""
 
-    Raises:
-        TooManyRangesError: see there.
-    """
-    found: set[Pair] = set()
-    for first, second in zip(_tallies(one), _tallies(other), strict=True):
-        for pools in zip(first[1].pools, second[1].pools, strict=True):
-            spare = [
-                place
-                for place, (left, right) in enumerate(zip(pools[0].voters, pools[1].voters, strict=True))
-                if left[0].most > left[0].least or right[0].most > right[0].least
-            ]
-            if spare:
-                found |= _running_out(pools, (first[1].scale, second[1].scale), spare)
-                found |= _ties(first, second, pools, spare)
-    return {pair for pair in found if pair[0] != pair[1]}
+    tests: tuple[Test, ...]
+    tally: Tally
+    ballots: Sequence[Ballots]
 
 
-_Counted = tuple[tuple[Test, ...], Tally]
-
-
-def _tallies(judge: Judge) -> Iterator[_Counted]:
+def _counted(judge: Judge, view: View) -> Iterator[_Counted]:
     for _, step in judge.steps:
         if isinstance(step, Assembly):
-            yield step.tests, step.tally
+            yield _Counted(step.tests, step.tally, [voice.ballots(view)[0] for voice in step.voices])
         elif isinstance(step, HeadCounts):
-            yield from ((step.tests, reading.tally) for reading in step.readings)
+            yield from (_Counted(step.tests, reading.tally, _COUNTED) for reading in step.readings)
 
 
-def _running_out(pools: tuple[Pool, Pool], scales: tuple[int, int], spare: Sequence[int]) -> set[Pair]:
-    """Where what is left over is just what some of the ranges take up."""
-    rooms, left = [], []
-    for pool, scale in zip(pools, scales, strict=True):
-        rooms.append([Fraction(pool.voters[place][0].most - pool.voters[place][0].least, scale) for place in spare])
-        least = sum(voter.least for voter, _ in pool.voters)
-        left.append(Fraction(pool.total - least, scale) if pool.total is not None else None)
-    if left[0] is None or left[1] is None or (left[0] == left[1] and rooms[0] == rooms[1]):
-        return set()
-    if len(spare) > MOST_RANGES:
-        raise TooManyRangesError
-    return {
-        (sum((rooms[0][at] for at in some), -left[0]), sum((rooms[1][at] for at in some), -left[1]))
-        for count in range(len(spare) + 1)
-        for some in combinations(range(len(spare)), count)
-    }
+def _ranges(one: Judge, other: Judge, view: View) -> Iterator[tuple[_Counted, _Counted, int, list[int]]]:
+    """Every pool of a judge, with an input at two values, and which of its voters have a range of votes."""
+    for first, second in zip(_counted(one, view), _counted(other, view), strict=True):
+        for number, pools in enumerate(zip(first.tally.pools, second.tally.pools, strict=True)):
+            pairs = zip(pools[0].voters, pools[1].voters, strict=True)
+            wide = [place for place, voters in enumerate(pairs) if any(each.most > each.least for each, _ in voters)]
+            if wide:
+                yield first, second, number, wide
 
 
-def _ties(first: _Counted, second: _Counted, pools: tuple[Pool, Pool], spare: Sequence[int]) -> set[Pair]:
-    """Where two kinds of votes weigh the same, or nothing."""
+def ties(one: Judge, other: Judge, view: View) -> set[Pair]:
+    """Functions of an input, by its values at two places, that are nothing where two kinds of votes weigh the same."""
     found: set[Pair] = set()
-    for tests in zip(first[0], second[0], strict=True):
-        for worst in (True, False):
-            sides = [
-                {place: _weights(test, counted[1], pool.voters[place][0], worst) for place in spare}
-                for test, counted, pool in zip(tests, (first, second), pools, strict=True)
-            ]
-            if sides[0] == sides[1]:
-                continue
-            kinds = {pair for place in spare for pair in zip(sides[0][place], sides[1][place], strict=True)}
-            found |= kinds
-            found |= {(one[0] - other[0], one[1] - other[1]) for one, other in combinations(kinds, 2)}
-    return found
+    for first, second, number, wide in _ranges(one, other, view):
+        for tests in zip(first.tests, second.tests, strict=True):
+            for worst in (True, False):
+                sides = [
+                    [
+                        weight
+                        for place in wide
+                        for weight in _weights(test, side.tally, side.tally.pools[number].voters[place][0], worst)
+                    ]
+                    for test, side in zip(tests, (first, second), strict=True)
+                ]
+                kinds = set(zip(*sides, strict=True))
+                found |= kinds if sides[0] != sides[1] else set()
+                found |= {(this[0] - that[0], this[1] - that[1]) for this, that in combinations(kinds, 2)}
+    return {pair for pair in found if pair[0] != pair[1]}
 
 
 def _weights(test: Test, tally: Tally, voter: Voter, worst: bool) -> list[Fraction]:
     scale = common_scale(test, tally)
     return [Fraction(weight, scale) for weight in weights_of(test, voter.takes_part, worst, scale)]
+
+
+def running_out(one: Judge, other: Judge, view: View) -> set[Pair]:
+    """The same, nothing where what is left over is just what the votes take up that are filled first.
+
+    Which are filled first must not change between the two places (see `ties`).
+    """
+    found: set[Pair] = set()
+    for first, second, number, wide in _ranges(one, other, view):
+        left, rooms = zip(*(_room(side.tally, number, wide) for side in (first, second)), strict=True)
+        if left[0] is None or left[1] is None or (left[0] == left[1] and rooms[0] == rooms[1]):
+            continue
+        for some in _filled(first, number, wide):
+            found.add(tuple(sum((room[at] for at in some), -over) for room, over in zip(rooms, left, strict=True)))
+    return {pair for pair in found if pair[0] != pair[1]}
+
+
+def _room(tally: Tally, number: int, wide: Sequence[int]) -> tuple[Fraction | None, list[Fraction]]:
+    """What is left over of a pool's votes after the least of each voter, and what each range can take up."""
+    pool = tally.pools[number]
+    voters = [pool.voters[place][0] for place in wide]
+    least = sum(voter.least for voter, _ in pool.voters)
+    left = Fraction(pool.total - least, tally.scale) if pool.total is not None else None
+    return left, [Fraction(voter.most - voter.least, tally.scale) for voter in voters]
+
+
+def _filled(counted: _Counted, number: int, wide: Sequence[int]) -> set[tuple[int, ...]]:
+    """The ranges that are filled before others at some package, by their place among the ranges; none at first."""
+    pool = counted.tally.pools[number]
+    found: set[tuple[int, ...]] = {()}
+    for test in counted.tests:
+        for worst in (True, False):
+            weights = [_weighed(test, counted, pool.voters[place], worst) for place in wide]
+            rows = np.stack([np.atleast_1d(each) for each in np.broadcast_arrays(*weights)])
+            for row in np.unique(rows, axis=1).T.tolist():
+                for level in set(row):
+                    found.add(tuple(at for at, each in enumerate(row) if (each <= level if worst else each >= level)))
+    return found
+
+
+def _weighed(test: Test, counted: _Counted, member: tuple[Voter, tuple[int, ...]], worst: bool) -> Ints:
+    """What one vote of a voter counts, package by package; one who has several ballots takes the extreme of them."""
+    voter, numbers = member
+    yes, no, abstains, away, anything = weights_of(test, voter.takes_part, worst, common_scale(test, counted.tally))
+    pick = np.minimum if worst else np.maximum
+    found: Ints | None = None
+    for number in numbers:
+        cast = counted.ballots[number]
+        rest = np.where(cast.abstains, abstains, np.where(cast.away, away, anything))
+        weight = np.where(cast.yes, yes, np.where(cast.no, no, rest))
+        found = weight if found is None else pick(found, weight)
+    return found if found is not None else np.int64(0)

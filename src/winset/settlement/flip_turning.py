@@ -94,11 +94,7 @@ class Turning:
         return self.verdicts([bench.ground.settled(judging, accepts=accepts) for bench, judging in pairs])
 
     def number(self, dial: Dial) -> Iterator[tuple[Change, bool, tuple[Flip, ...]]]:
-        """The nearest values on either side at which each verdict flips, whether up, and what does.
-
-        Raises:
-            TooManyRangesError: there are too many ranges of votes in one body to go through how they can add up.
-        """
+        """The nearest values on either side at which each verdict flips, whether up, and what does."""
 
         def said(value: Fraction) -> tuple[tuple[tuple[str, str], str], ...]:
             return tuple(self.verdicts(self.judged(dial.set_to(value))).items())

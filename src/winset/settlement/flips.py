@@ -18,7 +18,6 @@ from winset.settlement.about import about, read_input
 from winset.settlement.flip_dial import REMOVED, Dial, edited
 from winset.settlement.flip_dials import dials
 from winset.settlement.flip_ground import Ground, GroundsOf
-from winset.settlement.flip_margins import TooManyRangesError
 from winset.settlement.flip_records import FlipsResult, Tripwire, Unsearched
 from winset.settlement.flip_turning import Turning
 from winset.settlement.flip_verdicts import Cases, InWorld, Verdicts, check_size, flipped, named_kinds, overall
@@ -128,13 +127,8 @@ class _Searching:
     def number(self, turning: Turning, dial: Dial) -> None:
         """The nearest values on either side at which each verdict flips."""
         path = case_path(dial.path)
-        try:
-            found = list(turning.number(dial))
-        except TooManyRangesError:
-            self.unsearched.append(Unsearched(path, "too many votes of its body are ranges to go through them all"))
-            return
         self.tried.add(path)
-        for change, up, flips_ in found:
+        for change, up, flips_ in turning.number(dial):
             self.tripwires.append(
                 Tripwire(
                     kind="number",
