@@ -13,7 +13,7 @@ from winset.evidence.changes import compare_cases
 from winset.evidence.differences import CaseChanges, InputChange, PartChange
 from winset.model.names import names_of
 from winset.model.result import About, Result, plain
-from winset.settlement.about import ENGINE
+from winset.settlement.about import ENUMERATION
 from winset.version import __version__
 
 
@@ -188,7 +188,7 @@ def _heading(case: Case, world: Mapping[str, str] | None, where: str | Mapping[s
         deals=0,
         stated=False,
         methods=(),
-        engine=ENGINE,
+        engine=ENUMERATION,
         exact=True,
         version=__version__,
         names=names_of(case.file),

@@ -40,7 +40,8 @@ class About:
     stated: a poll decided somewhere, so the answer holds at the stated values only. inputs: the paths in the case that
     decided it, and assumed: those of them that rest on no source. names: the names in words of what the answer speaks
     of, by path, such as `issues.islands.two` and `parties.japan`; what has no name of its own is left out.
-    withheld: how much of the case is not shown at the level that was asked for.
+    withheld: how much of the case is not shown at the level that was asked for. estimated: there are too many packages
+    to count, so numbers of packages are estimates.
     """
 
     case: str
@@ -61,6 +62,7 @@ class About:
     inputs: tuple["Input", ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     withheld: Withheld | None = None
+    estimated: bool = False
 
     @property
     def assumed(self) -> tuple["Input", ...]:

@@ -18,19 +18,18 @@ from winset.model.view import Ballots
 from winset.settlement.answers import said_of
 from winset.settlement.levels import option_order
 from winset.settlement.records import Baseline
-from winset.settlement.survey import Survey
 
 
-def baselines(case: Case, found: Survey, verdict: Verdict) -> tuple[Baseline, ...]:
+def baselines(case: Case, model: Model, verdict: Verdict) -> tuple[Baseline, ...]:
     """What head counts, latest polls, the status quo and the compromise say, and whether the answer agrees."""
     rows = [_status_quo(verdict)]
-    for who in found.model.ratifiers:
+    for who in model.ratifiers:
         written = case.file.parties[who.party].ratifiers[who.id.partition(".")[2]]
         if written.counts:
             rows.append(_head_count(who.id, who.name, written, verdict))
         if written.polls:
             rows.append(_latest_poll(who.id, who.name, written))
-    compromise = _compromise(found.model, verdict)
+    compromise = _compromise(model, verdict)
     return tuple(rows + ([compromise] if compromise else []))
 
 

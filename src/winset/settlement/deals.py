@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.model.compile import CompiledRatifier, Model
-from winset.model.result import PackageRecord, Verdict
+from winset.model.result import PackageRecord
 from winset.settlement.about import about
 from winset.settlement.baselines import baselines
+from winset.settlement.clock import LONG, Clock
 from winset.settlement.collectors import FirstOf, FrontierOf, LevelsOf, Over, RankedOf
+from winset.settlement.engines import by_solver
 from winset.settlement.levels import ranks_of, read_levels
 from winset.settlement.named import named_patterns
 from winset.settlement.question import Question, ask
@@ -17,6 +19,7 @@ from winset.settlement.shortfall import NearestOf, alone, nearest, record
 from winset.settlement.splits import frontier_collectors, read_splits
 from winset.settlement.survey import Collector, Said, Survey, survey
 from winset.settlement.winsets import is_possible, is_sure, overlaps, sure_and_possible, verdict_of, win_sets
+from winset.settlement.worlds import over_unknown
 
 EXAMPLES = 12
 NEAREST = 12
@@ -29,6 +32,8 @@ def deals(
     over: Sequence[str] = (),
     where: str | Mapping[str, object] | Pattern | None = None,
     party: str | None = None,
+    engine: str | None = None,
+    seconds: float = LONG,
 ) -> DealsResult:
     """Which deals could every ratifier accept?
 
@@ -41,13 +46,19 @@ def deals(
         over: conditions for each of whose levels an answer is given beside; unknown conditions always are.
         where: which deals are asked about: a pattern, its name, or `issue=option,option`.
         party: for whom best deals and levels are given; by default for every party with a lead.
+        engine: `enumeration` or `solver`; by default the one that the number of packages calls for.
+        seconds: how long the solver may look; what it has not proven by then is said (`about.exact`).
 
     Raises:
         CaseError: the question names something that the case does not have.
-        TooManyPackagesError: there are more packages than can be gone through one by one.
+        TooManyPackagesError: enumeration was asked for, and there are more packages than can be gone through.
     """
     question = ask(case, world, over, where, party)
     model = question.model(question.worlds[0])
+    if by_solver(model, engine):
+        from winset.settlement.exact.deals import exact_deals
+
+        return exact_deals(question, Clock(seconds))
     gathering = _Gathering(model, party)
     named = tuple(named_patterns(case, model))
     found = survey(model, question.formula(model), [*gathering.collectors, *named])
@@ -55,7 +66,7 @@ def deals(
     worlds = (_world_answer(found), *(_other_world(question, other) for other in question.worlds[1:]))
     near, near_count, margin = _nearness(question, found, sure, possible)
     splits = read_splits(model, gathering.frontiers)
-    verdict = _over_unknown(question, worlds)
+    verdict = over_unknown(question, worlds)
     return DealsResult(
         about=about(question, found, _methods(gathering)),
         verdict=verdict,
@@ -74,7 +85,7 @@ def deals(
         margin=margin,
         worlds=worlds,
         settles=_settles(found) if sure == 0 else (),
-        baselines=baselines(case, found, verdict),
+        baselines=baselines(case, model, verdict),
         named=tuple(each.answer() for each in named if 0 < each.deals < found.deals),
     )
 
@@ -157,19 +168,6 @@ def _world_answer(found: Survey) -> WorldAnswer:
 def _other_world(question: Question, world: Mapping[str, str]) -> WorldAnswer:
     model = question.model(world)
     return _world_answer(survey(model, question.formula(model)))
-
-
-def _over_unknown(question: Question, worlds: tuple[WorldAnswer, ...]) -> Verdict:
-    """The verdict in the main world; where it differs over conditions that nobody knows, it is open."""
-    conditions = question.case.file.conditions
-    main = dict(worlds[0].world)
-    unknown = {name for name, condition in conditions.items() if condition.now == "unknown"} - question.fixed
-    verdicts = {
-        answer.verdict
-        for answer in worlds
-        if all(main[name] == level for name, level in answer.world if name not in unknown)
-    }
-    return worlds[0].verdict if len(verdicts) == 1 else Verdict.OPEN
 
 
 def _nearness(question: Question, found: Survey, sure: int, possible: int) -> tuple[tuple[Near, ...], int, Margin]:

@@ -15,6 +15,7 @@ class WinSet:
     rule: in words. out: deals that do not need its yes. yes, open and no: those that do. `share_sure` and
     `share_possible` are of the deals asked about, out of scope counting as accepted. `others` are the same four
     numbers (out, yes, open, no) over every package but the status quo. stated: polls decide some of its answers.
+    between: where shares are estimates, the ends of the 95 % intervals of the sure and of the possible share.
     """
 
     ratifier: str
@@ -32,6 +33,7 @@ class WinSet:
     share_possible: Fraction
     others: tuple[int, int, int, int]
     stated: bool
+    between: tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ class DealsResult(Result):
     """Which deals could every ratifier accept? (Putnam 1988; Tsebelis 2002)
 
     sure: every veto in scope says yes. possible: none says no. `examples` are the first few ratified deals, or the
-    first few possible ones where none is sure.
+    first few possible ones where none is sure. Where deals are too many to count, `sure` and `possible` are estimates,
+    never nothing where a deal was found, and `sure_between` and `possible_between` the ends of their 95 % intervals.
     """
 
     verdict: Verdict
@@ -218,6 +221,8 @@ class DealsResult(Result):
     settles: tuple[str, ...]
     baselines: tuple[Baseline, ...]
     named: tuple[NamedAnswer, ...] = ()
+    sure_between: tuple[int, int] | None = None
+    possible_between: tuple[int, int] | None = None
 
     kind: ClassVar[str] = "deals"
 

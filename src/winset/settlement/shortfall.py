@@ -5,7 +5,7 @@ when no other is at most as far in every component and nearer in some. The margi
 it is nothing exactly where a deal is possible.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -99,6 +99,11 @@ def nearest(model: Model, points: FrontierPoints | None, most: int) -> tuple[tup
     rows.sort(key=lambda row: (row[0], _beaten(row[1], worst), row[1].package.number))
     kept = tuple(replace(near, inputs=_deciding(model, near.package.number)) for _, near in rows[:most])
     return kept, int(points.multiplicity.sum())
+
+
+def near_packages(model: Model, numbers: Iterable[int]) -> tuple[Near, ...]:
+    """Packages given by their numbers, with what each ratifier lacks and the parts of the case that decide it."""
+    return tuple(replace(_near(model, number), inputs=_deciding(model, number)) for number in numbers)
 
 
 def _near(model: Model, number: int) -> Near:

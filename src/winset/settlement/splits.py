@@ -35,12 +35,12 @@ def frontier_collectors(model: Model) -> tuple[FrontierOf, ...]:
     if len(model.bargainers) < 2:
         return ()
     over = [FrontierOf(model, "sure"), FrontierOf(model, "possible")]
-    return tuple(over) if _programmable(model) else (*over, FrontierOf(model, "all"))
+    return tuple(over) if programmable(model) else (*over, FrontierOf(model, "all"))
 
 
-def _programmable(model: Model) -> bool:
+def programmable(model: Model) -> bool:
     """Whether the frontier over all feasible packages is that of a plain sum over issues."""
-    return model.space.feasible == TRUE and all(step.points.additive for step in _steps(model))
+    return model.space.feasible == TRUE and all(step.points.additive for step in steps(model))
 
 
 def read_splits(model: Model, collected: tuple[FrontierOf, ...]) -> Splits:
@@ -50,37 +50,39 @@ def read_splits(model: Model, collected: tuple[FrontierOf, ...]) -> Splits:
     for gatherer in collected:
         if gatherer.over == "all":  # the pass over deals leaves the status quo out, but it is feasible
             number = model.space.number(model.space.status_quo)
-            held = [value_of(step.points, model.space.status_quo) for step in _steps(model)]
+            held = [value_of(step.points, model.space.status_quo) for step in steps(model)]
             gatherer.frontier.add(np.array([held], dtype=np.int64), [number])
     found: dict[Over, FrontierPoints] = {gatherer.over: gatherer.frontier.result() for gatherer in collected}
     methods = dict.fromkeys(found, ENUMERATED)
     if "all" not in found:
-        found["all"], methods["all"] = _all_packages(model), PROGRAMMED
-    frontiers = {name: _view(model, name, points, methods[name]) for name, points in found.items()}
+        found["all"], methods["all"] = all_packages(model), PROGRAMMED
+    frontiers = {name: view(model, name, points, methods[name]) for name, points in found.items()}
     best = _best_gains(model, found["all"])
     ratifiable: tuple[Over, Over] = ("sure", "possible")
     solutions = [solution for over in ratifiable for solution in _solutions(model, over, found[over], best)]
     return Splits(tuple(frontiers.values()), tuple(solutions))
 
 
-def _steps(model: Model) -> list[Worth]:
+def steps(model: Model) -> list[Worth]:
     """How the bargainers judge by points."""
     return [step for number in model.bargainers if (step := model.ratifiers[number].worth) is not None]
 
 
-def _all_packages(model: Model) -> FrontierPoints:
+def all_packages(model: Model) -> FrontierPoints:
     """The frontier over all packages of a plain sum, without looking at each."""
     issues = range(len(model.space.dimensions))
-    steps = _steps(model)
-    tables = [np.array([step.points.tables[issue] for step in steps], dtype=np.int64) for issue in issues]
+    judging = steps(model)
+    tables = [np.array([step.points.tables[issue] for step in judging], dtype=np.int64) for issue in issues]
     found = additive_frontier([np.ascontiguousarray(table.T) for table in tables])
-    counts = np.array(found.multiplicity, dtype=np.int64)
+    # Of very many packages more can share a vector than a machine's integers count.
+    counts = np.array(found.multiplicity, dtype=np.int64 if max(found.multiplicity, default=0) < 2**63 else object)
     return FrontierPoints(found.values, tuple((number,) for number in found.first_package), counts)
 
 
-def _view(model: Model, over: Over, points: FrontierPoints, method: str) -> FrontierView:
+def view(model: Model, over: Over, points: FrontierPoints, method: str, *, complete: bool = True) -> FrontierView:
+    """A frontier as results carry it."""
     bargainers = [model.ratifiers[number] for number in model.bargainers]
-    scales = tuple(step.points.scale for step in _steps(model))
+    scales = tuple(step.points.scale for step in steps(model))
     return FrontierView(
         over=over,
         bargainers=tuple(who.id for who in bargainers),
@@ -89,22 +91,24 @@ def _view(model: Model, over: Over, points: FrontierPoints, method: str) -> Fron
         packages=tuple(record(model, packages[0]) for packages in points.packages),
         multiplicity=tuple(int(count) for count in points.multiplicity),
         method=method,
-        no_deal=tuple(step.no_deal for step in _steps(model)),
+        complete=complete,
+        no_deal=tuple(step.no_deal for step in steps(model)),
     )
 
 
-def _no_deals(model: Model) -> IntArray:
-    return np.array([step.no_deal for step in _steps(model)], dtype=np.int64)
+def no_deals(model: Model) -> IntArray:
+    """What each bargainer has without agreement, scaled like its points; shape (bargainers,)."""
+    return np.array([step.no_deal for step in steps(model)], dtype=np.int64)
 
 
 def _best_gains(model: Model, points: FrontierPoints) -> tuple[int, ...]:
     """Each bargainer's best gain over all feasible packages: the convention by which gains are normalised."""
-    gains = points.values.max(axis=0) - _no_deals(model)
+    gains = points.values.max(axis=0) - no_deals(model)
     return tuple(max(int(gain), 1) for gain in gains)
 
 
 def _solutions(model: Model, over: Over, points: FrontierPoints, best: tuple[int, ...]) -> list[SolutionView]:
-    gains = points.values - _no_deals(model)
+    gains = points.values - no_deals(model)
     rational = np.flatnonzero((gains >= 0).all(axis=1))
     if rational.size == 0:
         return []

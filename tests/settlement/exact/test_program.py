@@ -13,7 +13,7 @@ from winset.model.compile import Model, compile_model
 from winset.model.logic import TRUE, Atom, Formula, Sum, all_of, negation
 from winset.model.space import Dimension, Space
 from winset.settlement.blocks import Layout, blocks
-from winset.settlement.exact.clock import Clock
+from winset.settlement.clock import Clock
 from winset.settlement.exact.program import Status, first, search
 from winset.settlement.exact.stands import Stands
 from winset.settlement.survey import survey

@@ -27,7 +27,7 @@ from winset.model.logic import (
     range_of,
 )
 from winset.model.space import Package, Space
-from winset.settlement.exact.clock import Clock
+from winset.settlement.clock import Clock
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -73,6 +73,7 @@ def search(
     clock: Clock,
     most: Number | None = None,
     hint: Package | None = None,
+    least: int | None = None,
 ) -> Found:
     """A package for which all formulas hold, and for which a number is as high as can be.
 
@@ -82,6 +83,7 @@ def search(
         clock: how long to look; it takes note when time runs out.
         most: the number to make most of; None for any package.
         hint: a package to look near to first.
+        least: what that number must reach.
     """
     wanted = all_of([space.feasible, *required])
     if wanted == FALSE:
@@ -90,7 +92,7 @@ def search(
     program.require(wanted)
     if hint is not None:
         program.hint(hint)
-    return program.solve(clock, most)
+    return program.solve(clock, most, least)
 
 
 def first(space: Space, required: Iterable[Formula], clock: Clock) -> Found:
@@ -235,10 +237,29 @@ class Program:
             self._model.add_max_equality(found, parts)
         return found
 
-    def solve(self, clock: Clock, most: Number | None = None) -> Found:
+    def _raised(self, number: Number) -> "cp_model.LinearExprT":
+        """An expression that has the value of the number where it is made as large as can be.
+
+        A least number then only has to be below its parts, which is much easier for the solver.
+        """
+        if isinstance(number, Sum):
+            parts = [self._raised(part) for part in number.numbers]
+            own = self.expression(Sum(number.weights, number.base))
+            return self._cp.LinearExpr.sum([own, *parts])
+        if not isinstance(number, Least):
+            return self.expression(number)
+        found = self._model.new_int_var(*range_of(number), "")
+        for part in number.parts:
+            self._model.add(found <= self._raised(part))
+        return found
+
+    def solve(self, clock: Clock, most: Number | None = None, least: int | None = None) -> Found:
         """Look for a package, and where a number is given for one that makes most of it."""
         if most is not None:
-            self._model.maximize(self.expression(most))
+            value = self._raised(most)
+            self._model.maximize(value)
+            if least is not None:
+                self._model.add(value >= least)
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1

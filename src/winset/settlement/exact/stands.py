@@ -7,6 +7,10 @@ from functools import cached_property
 from winset.model.compile import CompiledRatifier, Model
 from winset.model.form import Form
 from winset.model.logic import Atom, Formula, all_of, any_of, negation
+from winset.settlement.collectors import Over
+
+Ratifiable = tuple[tuple[Over, Formula], ...]
+"""The sure and the possible deals, each with its name."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Stands:
 
     def bears(self, number: int) -> Formula:
         """Where a ratifier does not refuse."""
-        return negation(self.refuses(number))
+        scope, form = self._forms[number]
+        return any_of([negation(scope), negation(form.no)])
 
     def open(self, number: int) -> Formula:
         """Where a ratifier is asked and says neither yes nor no."""
@@ -79,3 +84,7 @@ class Stands:
 
     def _vetoes(self, stand: Callable[[int], Formula]) -> Iterable[Formula]:
         return (stand(number) for number in self.model.vetoes)
+
+    def ratifiable(self, *, alike: bool) -> Ratifiable:
+        """The sure and the possible deals; where every possible deal is sure, the same formula for both."""
+        return ("sure", self.sure), ("possible", self.sure if alike else self.possible)
