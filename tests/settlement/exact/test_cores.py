@@ -91,9 +91,8 @@ def test_what_is_found_before_time_runs_out_is_minimal(drawn: tuple[int, list[Gr
 
 def test_the_example_of_liffiton_and_sakallah() -> None:
     """Clauses a, not a, not a or b, not b (Liffiton and Sakallah 2008): two cores, three correction sets."""
-    clauses = [lambda a, b: a, lambda a, b: not a, lambda a, b: not a or b, lambda a, b: not b]
     deals = [
-        frozenset(place for place, clause in enumerate(clauses) if clause(a, b))
+        frozenset(place for place, holds in enumerate((a, not a, not a or b, not b)) if holds)
         for a, b in product((False, True), repeat=2)
     ]
     found = find_cores(range(4), Table(deals).common)
