@@ -14,6 +14,7 @@ import oracle
 import strategies
 import winset
 from winset.case.paths import case_path
+from winset.case.problems import WinsetError
 from winset.model.compile import compile_model, worlds_of
 from winset.model.logic import issues_of
 from winset.settlement.flip_dial import Dial
@@ -552,6 +553,21 @@ def test_many_ranges_are_added_up_as_well() -> None:
     assert found["here.senate.members", "down"] == (97, False, "ratified")
     assert found["here.senate.b0.votes.low", "up"] == (7, False, "ratified")
     assert result.unsearched == ()
+
+
+def test_numbers_that_a_machine_could_not_add_are_said_and_not_guessed() -> None:
+    """A trillion votes in parts of a billionth, for a share that takes part, come to more than 2 to the power of 62.
+
+    With half of them taking part they do not. But the threshold at which 700000000000 are not enough is a fraction of
+    999999999999, and a trillion votes in such parts are too many again.
+    """
+    text = SENATE.replace("members: 100", "members: 999999999999\n        turnout: SHARE")
+    text = text.replace("votes: 70", "votes: 700000000000").replace("{at_least: 2/3, of: members}", "{more_than: 1/2}")
+    with pytest.raises(WinsetError, match=r"`here\.senate` are too large or too fine"):
+        winset.flips(winset.parse(text.replace("SHARE", "0.123456789")))
+    result = winset.flips(winset.parse(text.replace("SHARE", "0.5")))
+    assert {row.path for row in result.unsearched} == {"here.senate.rule.more_than"}
+    assert wires(result)["here.senate.ayes.votes", "down"] == (499999999999, False, "refused")
 
 
 def test_what_cannot_be_turned_alone_is_said() -> None:

@@ -7,7 +7,9 @@ as before, and its formulas and answers are found only once.
 from fractions import Fraction
 from itertools import pairwise
 
+from winset.case.paths import case_path
 from winset.case.patterns import Pattern
+from winset.case.problems import WinsetError
 from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Ratifier
 from winset.model.acceptance import KINDS
@@ -18,10 +20,15 @@ from winset.model.terms import Terms
 from winset.model.view import Answers, Path, View
 from winset.settlement.flip_dial import Dial
 from winset.settlement.flip_ground import Ground, Judging
-from winset.settlement.flip_margins import levels, lines, numbers_of, running_out, ties
+from winset.settlement.flip_margins import largest, levels, lines, numbers_of, running_out, ties
 from winset.settlement.flip_search import crossing, inner_two
 
 _MOST_KEPT = 20_000
+_LARGEST = 2**62
+
+
+class TooFineError(WinsetError, ValueError):
+    """At some value that has to be tried, numbers are too large or too fine for a machine to add them exactly."""
 
 
 class _KeptTerms(Terms):
@@ -61,17 +68,20 @@ class Bench:
         self._inner: dict[tuple[int, Path], tuple[WrittenJudge, Judge]] = {}
 
     def judged(self, written: Ratifier) -> Judging:
-        """What it says as it would be written."""
+        """What it says as it would be written; raises TooFineError."""
         return self.ground.judged(self.compiled(written))
 
     def compiled(self, written: Ratifier) -> Judge:
-        """How it judges as it would be written."""
+        """How it judges as it would be written; raises TooFineError."""
         return Judge(self._path, self._steps(written, self._path))
 
     def _steps(self, written: WrittenJudge, path: Path) -> tuple[tuple[Kind, Step], ...]:
         compiling = Compiling(self._terms, path, self._judge)
-        steps = ((kind, kind.compile(written, compiling)) for kind in KINDS)
-        return tuple((kind, step) for kind, step in steps if step is not None)
+        found = ((kind, kind.compile(written, compiling)) for kind in KINDS)
+        steps = tuple((kind, step) for kind, step in found if step is not None)
+        if any(largest(step) >= _LARGEST for _, step in steps):
+            raise TooFineError(f"the numbers of `{case_path(path)}` are too large or too fine to be added exactly")
+        return steps
 
     def _judge(self, written: WrittenJudge, path: Path) -> Judge:
         held = self._inner.get((id(written), path))
@@ -82,7 +92,7 @@ class Bench:
         return held[1]
 
     def places(self, dial: Dial) -> set[Fraction]:
-        """The values of a number, its ends among them, at which what the ratifier says may change."""
+        """The values of a number, its ends among them, at which its answers may change; raises TooFineError."""
         cuts = sorted({dial.low, dial.high, *(bend for bend in dial.bends if dial.low < bend < dial.high)})
         found = set(cuts)  # something may change sides just where something bends, or at an end
         waiting = list(pairwise(cuts))

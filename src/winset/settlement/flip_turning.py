@@ -94,7 +94,11 @@ class Turning:
         return self.verdicts([bench.ground.settled(judging, accepts=accepts) for bench, judging in pairs])
 
     def number(self, dial: Dial) -> Iterator[tuple[Change, bool, tuple[Flip, ...]]]:
-        """The nearest values on either side at which each verdict flips, whether up, and what does."""
+        """The nearest values on either side at which each verdict flips, whether up, and what does.
+
+        Raises:
+            TooFineError: numbers would be too large or too fine at some value on the way.
+        """
 
         def said(value: Fraction) -> tuple[tuple[tuple[str, str], str], ...]:
             return tuple(self.verdicts(self.judged(dial.set_to(value))).items())

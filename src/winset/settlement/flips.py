@@ -15,6 +15,7 @@ from winset.model.compile import Model
 from winset.model.logic import TRUE
 from winset.model.result import Verdict
 from winset.settlement.about import about, read_input
+from winset.settlement.flip_bench import TooFineError
 from winset.settlement.flip_dial import REMOVED, Dial, edited
 from winset.settlement.flip_dials import dials
 from winset.settlement.flip_ground import Ground, GroundsOf
@@ -50,6 +51,7 @@ def flips(
     Raises:
         CaseError: the question names something that the case does not have.
         TooManyPackagesError: there are too many packages to go through, over all worlds.
+        TooFineError: numbers of the case are too large or too fine to be added exactly.
     """
     question = ask(case, world, (), where, party)
     models = [question.model(each) for each in question.worlds]
@@ -127,8 +129,14 @@ class _Searching:
     def number(self, turning: Turning, dial: Dial) -> None:
         """The nearest values on either side at which each verdict flips."""
         path = case_path(dial.path)
+        try:
+            found = list(turning.number(dial))
+        except TooFineError:
+            why = "numbers are too large or too fine to be added exactly on the way"
+            self.unsearched.append(Unsearched(path, why))
+            return
         self.tried.add(path)
-        for change, up, flips_ in turning.number(dial):
+        for change, up, flips_ in found:
             self.tripwires.append(
                 Tripwire(
                     kind="number",
