@@ -7,6 +7,8 @@
 4.  No more votes leave a bloc than it surely had at first. Blocs without a number share what is surely left over.
 5.  What is added where something is, or dropped where nothing is, changes nothing.
 6.  Once a ratifier's opinion, votes or entries have been changed, no head count inside it is read.
+7.  For a party, deals that its lead knows to be no better than the status quo are left aside: by points that are no
+    more, or else by a ranking that finds them worse on every issue that differs.
 """
 
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from oracle import polls
+from oracle import judges, polls
 from oracle.polls import HUNDRED, Range
 from oracle.scene import Scene, deals
 from oracle.verdicts import verdict
@@ -37,9 +39,11 @@ class State(NamedTuple):
     applied: Applied
 
 
-def unlocks(data: Data, world: dict[str, str], where: Pattern, sure: bool) -> set[frozenset[str]]:
+def unlocks(
+    data: Data, world: dict[str, str], where: Pattern, sure: bool, party: str | None = None
+) -> set[frozenset[str]]:
     """All minimal sets of levers that open a deal."""
-    tried = Tried(data, where, sure)
+    tried = Tried(data, where, sure, party)
     start = State(tuple(world.items()), ())
     sets = [
         frozenset(chosen) for size in range(len(data["levers"]) + 1) for chosen in combinations(data["levers"], size)
@@ -51,8 +55,8 @@ def unlocks(data: Data, world: dict[str, str], where: Pattern, sure: bool) -> se
 class Tried:
     """A case with its levers; each state is judged once."""
 
-    def __init__(self, data: Data, where: Pattern, sure: bool) -> None:
-        self.data, self.where, self.sure = data, where, sure
+    def __init__(self, data: Data, where: Pattern, sure: bool, party: str | None = None) -> None:
+        self.data, self.where, self.sure, self.party = data, where, sure, party
         self.case = CaseFile.model_validate(data)
         self.known: dict[Any, bool] = {}
 
@@ -129,6 +133,7 @@ class Tried:
                 verdict(case, world, package) in wanted
                 for package in deals(case, world)
                 if Scene(case, world, package).matches(self.where)
+                and not (self.party and no_better(case, self.party, Scene(case, world, package)))
             )
 
 
@@ -146,6 +151,17 @@ def _shifted(plain: Any, shifts: dict[int, Any], levers: CaseFile, judge: Judge,
         cap = bound.points.most if bound is not None and bound.points is not None else amount
         total += min(amount, cap)
     return Range(min(found.least + total, HUNDRED), min(found.most + total, HUNDRED))
+
+
+def no_better(case: CaseFile, party: str, scene: Scene) -> bool:
+    """Whether a party's lead knows a deal to be no better than the status quo."""
+    lead = case.parties[party].lead
+    if lead is None:
+        return False
+    judge = case.parties[party].ratifiers[lead]
+    if judge.points or judge.adjust:
+        return judges.value(judge, scene) <= judges.value(judge, scene.at_status_quo())
+    return judges.by_preference(judge, scene) == "no"
 
 
 def _ends(number: Any) -> set[Fraction]:

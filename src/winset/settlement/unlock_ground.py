@@ -56,13 +56,14 @@ class Ground:
     """The packages and the answers under some general edits, in every state that levers reach from there.
 
     edits: those that change more than what is inside ratifiers. party: whose wishes narrow the deals that are looked
-    for, if anybody's.
+    for, if anybody's. judged: how often a ratifier was asked about all packages.
     """
 
     cases: Cases
     where: Pattern
     edits: tuple[Ref, ...] = ()
     party: str | None = None
+    judged: int = 0
     _asked: dict[object, Bits] = field(default_factory=dict)
     _wished: dict[object, Wished] = field(default_factory=dict)
     _answers: dict[object, Answered] = field(default_factory=dict)
@@ -211,6 +212,7 @@ class Ground:
         return self.answers(who, state).in_the_way(sure)
 
     def _answered(self, who: str, state: State) -> Answered:
+        self.judged += 1
         compiled = self._compiled(who, state)
         refused: list[Mask] = []
         not_yes: list[Mask] = []

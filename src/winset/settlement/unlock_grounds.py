@@ -14,6 +14,11 @@ class Grounds:
         self._held: dict[tuple[Ref, ...], Ground] = {(): first}
         self._verdicts: dict[State, Verdict] = {}
 
+    @property
+    def judged(self) -> int:
+        """How often ratifiers were asked about all packages, on all grounds."""
+        return sum(ground.judged for ground in self._held.values())
+
     def general(self, state: State) -> tuple[Ref, ...]:
         """The edits of a state that change more than what is inside ratifiers."""
         if not state.edits:

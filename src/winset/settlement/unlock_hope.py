@@ -14,7 +14,7 @@ from winset.settlement.unlock_ground import Bits, Ground
 from winset.settlement.unlock_interplay import Interplay, bits_of
 from winset.settlement.unlock_moves import Ref, Shift, State
 
-MOST_COMBINED = 4_096
+MOST_COMBINED = 1_024
 _MOST_EDITS = 10
 _ROOM = 16
 """Bits to count the levers of one kind in."""
@@ -84,6 +84,7 @@ class Hope:
             return None
         found = np.zeros((ground.space.size + 7) // 8, dtype=np.uint8)
         for state in states:
+            self.interplay.steps += 1
             found = found | ~ground.stopped(who, state, self.sure)
         return found
 

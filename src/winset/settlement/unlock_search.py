@@ -28,6 +28,9 @@ MOST_TRIED = 4_000
 MOST_DIVED = 1_500
 MOST_SETS = 400
 MOST_STEPS = 40_000
+_STEPS_TO_JUDGE = 25
+"""As how many states followed it counts to ask a ratifier about all packages."""
+
 _MOST_SHRUNK = 2_000
 
 Edits = tuple[Ref, ...]
@@ -142,19 +145,23 @@ class _Hunt:
         """Try sets by their key; what is left when there are too many, the cheapest first."""
         order = numbers()
         heap = [(self.search.key(start.levers), next(order), start)]
-        last, steps = self.tried + most_tried, self.interplay.steps + MOST_STEPS
+        last, steps = self.tried + most_tried, self._steps() + MOST_STEPS
         while heap:
-            if self.tried >= last or len(self.found) >= most_sets or self.interplay.steps >= steps:
+            if self.tried >= last or len(self.found) >= most_sets or self._steps() >= steps:
                 return sorted(heap, key=lambda entry: entry[:2])
             _, _, node = heappop(heap)
             for further in self._try(node):
                 heappush(heap, (self.search.key(further.levers), next(order), further))
         return []
 
+    def _steps(self) -> int:
+        """How much work was done, the same on every machine."""
+        return self.interplay.steps + _STEPS_TO_JUDGE * self.grounds.judged
+
     def _into_the_depth(self, stack: list[_Node]) -> None:
         """Fill up one set after another until it opens a deal, and keep the smallest sets in it."""
-        last, steps = self.tried + MOST_DIVED, self.interplay.steps + MOST_STEPS // 4
-        while stack and self.tried < last and len(self.found) < MOST_SETS and self.interplay.steps < steps:
+        last, steps = self.tried + MOST_DIVED, self._steps() + MOST_STEPS // 4
+        while stack and self.tried < last and len(self.found) < MOST_SETS and self._steps() < steps:
             node = stack.pop()
             before = len(self.found)
             further = list(self._try(node))

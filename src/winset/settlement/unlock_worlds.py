@@ -52,7 +52,7 @@ def _in_order(ways: Ways, levers: Used) -> tuple[str, ...]:
 def across(worlds: Sequence[WorldUnlocks], order: Sequence[str]) -> tuple[Across, ...]:
     """The sets by the worlds in which they work, those that work in most first, sure before possible."""
     rows: list[Across] = []
-    for sure in (True, False):
+    for sure in (True, False) if worlds else ():
         by_world = [list(map(frozenset, world.sure_sets if sure else world.possible_sets)) for world in worlds]
         sets = dict.fromkeys([*_everywhere(by_world), *(one for each in by_world for one in each)])
         for levers in sets:
