@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from winset.model.acceptance.worth import points_of
 from winset.model.compile import Model
 from winset.model.logic import negation
 from winset.model.result import PackageRecord
@@ -25,6 +26,7 @@ from winset.settlement.exact.witnesses import Witnesses
 from winset.settlement.levels import read_levels
 from winset.settlement.question import Question
 from winset.settlement.records import DealsResult, Margin, Near, WorldAnswer
+from winset.settlement.sets import Group
 from winset.settlement.shortfall import near_packages, record
 from winset.settlement.sizes import Size
 from winset.settlement.survey import answers_of
@@ -172,14 +174,15 @@ def _levels(world: _World) -> LevelsOf:
 def _nearest(world: _World) -> tuple[tuple[Near, ...], Margin]:
     """For each waiver set a deal that only its members refuse, with what they lack; nothing where a deal is sure.
 
-    Of all such deals one is shown: not every shortfall that no other undercuts.
+    Of all such deals one is shown, not every shortfall that no other undercuts: for a ratifier that judges by points
+    the one that lacks least.
     """
     if world.sure is not None or not world.answer.deals:
         return (), Margin(None if not world.answer.deals else False, ())
     model = world.stands.model
     witnesses = Witnesses(world.stands, world.clock, sure=False)
     waivers = witnesses.cores(_NEAREST).waivers
-    opened = [(waived, witnesses.deals[witnesses.vetoes - waived]) for waived in waivers]
+    opened = [(waived, _closest(world, witnesses.deals[witnesses.vetoes - waived], waived)) for waived in waivers]
     near = near_packages(model, [model.space.number(package) for _, package in opened])
     if world.possible is not None:
         return near, Margin(None, ())
@@ -190,6 +193,17 @@ def _nearest(world: _World) -> tuple[tuple[Near, ...], Margin]:
         if len(waived) == 1 and part.ratifier == model.ratifiers[next(iter(waived))].id
     ]
     return near, Margin(True, tuple(alone))
+
+
+def _closest(world: _World, package: Package, waived: Group) -> Package:
+    """Of the deals that only one ratifier refuses, the one worth most to it, where it judges by points."""
+    stands = world.stands
+    worths = [worth for number in waived if (worth := stands.model.ratifiers[number].worth) is not None]
+    if len(waived) != 1 or not worths:
+        return package
+    others = [stands.bears(number) for number in stands.model.vetoes if number not in waived]
+    best = search(stands.model.space, [stands.asked, *others], world.clock, points_of(worths[0].points), package)
+    return package if best.package is None else best.package
 
 
 def _settles(world: _World) -> tuple[str, ...]:

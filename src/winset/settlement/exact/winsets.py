@@ -66,8 +66,8 @@ def win_sets_of(case: Case, stands: Stands, counted: Counted) -> tuple[WinSet, .
     asked = sizes_of(model.space, formulas, stands.asked)
     same = stands.asked == stands.allowed
     others = asked if same else sizes_of(model.space, formulas, stands.allowed)
-    deals = number_of(counted.deals, model.space.size, some=True)
-    packages = number_of(counted.packages, model.space.size, some=True)
+    deals = number_of(counted.deals, model.space.size)
+    packages = number_of(counted.packages, model.space.size)
     return tuple(
         _win_set(case, stands, number, (deals, asked[4 * number : 4 * number + 4]), (packages, others[4 * number :]))
         for number in numbers
@@ -93,8 +93,8 @@ def _win_set(
         yes=yes,
         open=open_,
         no=no,
-        share_sure=Fraction(out + yes, deals),
-        share_possible=Fraction(out + yes + open_, deals),
+        share_sure=Fraction(out + yes, max(deals, 1)),
+        share_possible=Fraction(out + yes + open_, max(deals, 1)),
         others=_four(others[0], others[1][:4]),
         stated=number_of(stated, deals) > 0,
         between=None
@@ -114,7 +114,7 @@ def _four(whole: int, sizes: Sequence[Size]) -> tuple[int, int, int, int]:
 def overlaps_of(stands: Stands, counted: Counted) -> tuple[Overlap, ...]:
     """For every two ratifiers that can stop a deal, the deals that both accept, as far as they can be told."""
     model = stands.model
-    deals = number_of(counted.deals, model.space.size, some=True)
+    deals = number_of(counted.deals, model.space.size)
     pairs = list(combinations(model.vetoes, 2))
     formulas = [
         all_of([stand(first), stand(second)]) for first, second in pairs for stand in (stands.accepts, stands.bears)
