@@ -39,7 +39,7 @@ ANSWERS = ((), ("--json",), *(("-o", f"answer.{suffix}") for suffix in ("json", 
 CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": ((), ("--all",), ("--json",), ("--sources", "texts"), ("--sources", "texts", "--json")),
     "deals": (*ANSWERS, ("--variant", "stricter"), ("--where", "land=some"), ("--for", "north"), ("--engine", "solver")),
-    "blockers": (*ANSWERS, ("--where", "land=some")),
+    "blockers": (*ANSWERS, ("--where", "land=some"), ("--engine", "solver")),
     "linkage": (*ANSWERS, ("--where", "land=some")),
     "record": (*ANSWERS, ("--by", "ratifier")),
     "trace": (*ANSWERS, ("paper",), ("north.cabinet.refuses.both",), ("--without", "paper"), ("land",)),

@@ -14,9 +14,10 @@ def test_the_engines_and_the_time_are_those_of_the_library() -> None:
     assert SECONDS == clock.LONG
 
 
+@pytest.mark.parametrize("command", ["deals", "blockers"])
 @pytest.mark.parametrize(("engine", "name"), [("enumeration", "enumeration"), ("solver", "constraint solver")])
-def test_the_engine_asked_for_answers(call: Call, engine: str, name: str) -> None:
-    found = json.loads(call("deals", "panama-1978", "--engine", engine, "--json").stdout)
+def test_the_engine_asked_for_answers(call: Call, command: str, engine: str, name: str) -> None:
+    found = json.loads(call(command, "panama-1978", "--engine", engine, "--json").stdout)
     assert found["about"]["engine"] == name
     assert found["about"]["exact"] is True
 

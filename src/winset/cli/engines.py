@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from math import isfinite
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import click
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 # As in `winset.settlement.engines`, which a command that only shows its help need not wait for.
 ENGINES = ("enumeration", "solver")
@@ -32,18 +33,19 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, given: str | None) ->
 
 def engine_options(command: AnyCommand) -> AnyCommand:
     """Give a command the options that say how its answer is found."""
-    engine = click.option(
+    engine: Decorator = click.option(
         "--engine",
         metavar="ENGINE",
         type=click.Choice(ENGINES),
         help="How to look: enumeration goes through all packages one by one, solver searches and proves. Chosen by the "
         "number of packages unless given.",
     )
-    seconds = click.option(
+    seconds: Decorator = click.option(
         "--time-limit",
         "seconds",
         metavar="SECONDS",
         callback=_seconds,
         help=f"How long the solver may look: {SECONDS:g} seconds unless given. What is not proven by then is said.",
     )
-    return cast("AnyCommand", engine(seconds(command)))
+    made: AnyCommand = engine(seconds(command))
+    return made

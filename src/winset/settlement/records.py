@@ -38,12 +38,13 @@ class WinSet:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """The deals that two ratifiers both accept, sure and possible."""
+    """The deals that two ratifiers both accept, sure and possible; where they are too many to count, estimates."""
 
     first: str
     second: str
     sure: int
     possible: int
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ class DealsResult(Result):
     sure: every veto in scope says yes. possible: none says no. `examples` are the first few ratified deals, or the
     first few possible ones where none is sure. Where deals are too many to count, `sure` and `possible` are estimates,
     never nothing where a deal was found, and `sure_between` and `possible_between` the ends of their 95 % intervals.
+    proven: time did not run out before the verdict was known; else that no deal is sure or possible is not proven.
     """
 
     verdict: Verdict
@@ -223,6 +225,7 @@ class DealsResult(Result):
     named: tuple[NamedAnswer, ...] = ()
     sure_between: tuple[int, int] | None = None
     possible_between: tuple[int, int] | None = None
+    proven: bool = True
 
     kind: ClassVar[str] = "deals"
 

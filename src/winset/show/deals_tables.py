@@ -5,13 +5,17 @@ from fractions import Fraction
 
 from winset.case.problems import visible
 from winset.model.result import Verdict
-from winset.settlement.records import DealsResult, FrontierView, SolutionView, WinSet
+from winset.settlement.about import SOLVER
+from winset.settlement.records import DealsResult, FrontierView, Overlap, SolutionView, Undominated, WinSet
+from winset.settlement.sizes_draws import DRAWS
+from winset.settlement.splits import PROGRAMMED
 from winset.show.deals_words import beside, narrowest
+from winset.show.estimates import accepted, between, many, may_accept, part_of, whole, whole_deals
 from winset.show.inputs_table import inputs_table
 from winset.show.lacking import all_lacking
 from winset.show.names import Names, constant
 from winset.show.table import Column, Table, right
-from winset.show.words import AT_STATED, count, counted, listed, number, opening, share, span
+from winset.show.words import AT_STATED, count, counted, listed, number, opening, portion, share, span
 
 _VERDICT = {"ratified": "some ratified", "open": "open", "refused": "all refused", "no deals": "no deals"}
 _COUNTS = {"veto": "its no stops a deal", "cost": "its no costs, but stops nothing", "ignored": "stops nothing"}
@@ -43,6 +47,11 @@ def deals_tables(result: DealsResult) -> tuple[Table, ...]:
 def win_sets_table(result: DealsResult, names: Names) -> Table:
     """The win-set of each ratifier."""
     gate = narrowest(result)
+    title = "No ratifier's yes is needed" if gate is None else _gate_title(gate, result, names)
+    subtitle = f"What each ratifier makes of {whole_deals(result.about)}; who is not asked counts as accepting"
+    stated = f"Where a poll decides, counts hold {AT_STATED}." if result.about.stated else ""
+    if any(row.between is not None for row in result.win_sets):
+        return _estimated_win_sets(result, names, (title, subtitle, stated))
     rows = tuple(
         (
             names.ratifier(row.ratifier),
@@ -56,11 +65,10 @@ def win_sets_table(result: DealsResult, names: Names) -> Table:
         )
         for row in result.win_sets
     )
-    title = "No ratifier's yes is needed" if gate is None else _gate_title(gate, result, names)
     return Table(
         "win_sets",
         title,
-        f"What each ratifier makes of {counted(result.about.deals, 'deal')}; who is not asked counts as accepting",
+        subtitle,
         (
             Column("Ratifier"),
             right("Yes"),
@@ -72,8 +80,45 @@ def win_sets_table(result: DealsResult, names: Names) -> Table:
             Column("Its no"),
         ),
         rows,
-        f"Where a poll decides, counts hold {AT_STATED}." if result.about.stated else "",
+        stated,
     )
+
+
+def _estimated_win_sets(result: DealsResult, names: Names, words: tuple[str, str, str]) -> Table:
+    """The win-sets where shares are estimates: with their intervals, and without counts."""
+    title, subtitle, stated = words
+    rows = tuple(
+        (
+            names.ratifier(row.ratifier),
+            _interval(row, 0),
+            _interval(row, 1),
+            "counted" if row.between is None else "estimated",
+            visible(row.rule),
+            _role(row, names),
+        )
+        for row in result.win_sets
+    )
+    verdicts = "verdicts are proven" if result.proven else "the verdict is not proven"
+    note = (
+        f"Shares are estimates (95 % intervals) from {count(DRAWS)} packages drawn at random with a fixed seed; "
+        f"{verdicts}. {stated}"
+    )
+    columns = (
+        Column("Ratifier"),
+        right("Surely accepts"),
+        right("Possibly accepts"),
+        Column("Share is"),
+        Column("Rule"),
+        Column("Its no"),
+    )
+    return Table("win_sets", title, subtitle, columns, rows, note.strip())
+
+
+def _interval(row: WinSet, end: int) -> str:
+    """The sure or the possible share, with its interval where it is an estimate."""
+    if row.between is None:
+        return portion((row.share_sure, row.share_possible)[end], row.stated)
+    return between(*row.between[end])
 
 
 def named_table(result: DealsResult, names: Names) -> Table:
@@ -97,9 +142,9 @@ def named_table(result: DealsResult, names: Names) -> Table:
             (
                 names.pattern(row.pattern),
                 _VERDICT[row.verdict.value],
-                count(row.deals),
-                count(row.sure),
-                count(row.possible),
+                many(result.about, row.deals),
+                many(result.about, row.sure),
+                many(result.about, row.possible),
                 opening(listed([names.who(id_) for id_ in row.refusing])) or "-",
             )
             for row in result.named
@@ -108,12 +153,10 @@ def named_table(result: DealsResult, names: Names) -> Table:
 
 
 def _gate_title(gate: WinSet, result: DealsResult, names: Names) -> str:
-    whole = result.about.deals
-    sure = share(gate.out + gate.yes, whole, gate.stated)
-    if gate.open:
-        return f"{opening(names.who(gate.ratifier))} is the narrowest gate: surely {sure}, possibly " + share(
-            gate.out + gate.yes + gate.open, whole, gate.stated
-        )
+    sure = accepted(result.about, gate)
+    if gate.share_sure != gate.share_possible:
+        possible = may_accept(result.about, gate)
+        return f"{opening(names.who(gate.ratifier))} is the narrowest gate: surely {sure}, possibly {possible}"
     return f"{opening(names.who(gate.ratifier))} is the narrowest gate: it accepts {sure}"
 
 
@@ -124,22 +167,34 @@ def _role(row: WinSet, names: Names) -> str:
 
 
 def _overlaps(result: DealsResult, names: Names) -> Table:
-    whole = result.about.deals
     pairs = sorted(result.overlaps, key=lambda pair: (pair.possible, pair.sure))
     tight = pairs[0] if pairs else None
     title = ""
     if tight is not None:
         who = f"{names.who(tight.first)} and {names.who(tight.second)}"
-        title = f"{opening(who)} have the least in common: {share(tight.possible, whole)} possible"
+        title = f"{opening(who)} have the least in common: {_both(result, tight)[1]} possible"
     return Table(
         "overlaps",
         title,
-        f"Deals that two ratifiers both accept, of {count(whole)}",
+        f"Deals that two ratifiers both accept, of {whole(result.about)}",
         (Column("First"), Column("Second"), right("Both surely"), right("Both possibly")),
         tuple(
-            (names.ratifier(p.first), names.ratifier(p.second), share(p.sure, whole), share(p.possible, whole))
-            for p in pairs
+            (
+                names.ratifier(pair.first),
+                names.ratifier(pair.second),
+                *_both(result, pair),
+            )
+            for pair in pairs
         ),
+    )
+
+
+def _both(result: DealsResult, pair: Overlap) -> tuple[str, str]:
+    """What two ratifiers surely, and possibly, both accept."""
+    estimated = pair.estimated
+    return (
+        part_of(result.about, pair.sure, estimated=estimated),
+        part_of(result.about, pair.possible, estimated=estimated),
     )
 
 
@@ -152,18 +207,32 @@ def _examples(result: DealsResult, names: Names) -> Table:
     issues = [issue for issue in _issues(result) if issue not in left] or _issues(result)
     verb = "is" if total == 1 else "are"
     title = f"{opening(counted(total, 'deal'))} {verb} ratified"
-    shown = "These" if total == len(result.examples) else f"The first {len(result.examples)} of {count(total)}, which"
+    if result.about.estimated:
+        title = "A deal that is ratified" if len(result.examples) == 1 else "Deals that are ratified"
+    shown = _which_of(result)
     same = [f"{names.issue(issue)}: {names.option(issue, _option(result, issue))}" for issue in sorted(left)]
     return Table(
         "examples",
         title,
-        f"{shown} all have {'; '.join(same)}" if same else f"{shown} differ on these issues",
+        "One of them, with its option on each issue"
+        if len(result.examples) == 1 and result.sure > 1
+        else f"{shown} all have {'; '.join(same)}"
+        if same
+        else f"{shown} differ on these issues",
         (right("No."), *(Column(names.issue(issue)) for issue in issues)),
         tuple(
             (str(at), *(names.option(issue, package.as_dict().get(issue)) for issue in issues))
             for at, package in enumerate(result.examples, start=1)
         ),
     )
+
+
+def _which_of(result: DealsResult) -> str:
+    """Which of the ratified deals are shown."""
+    shown = len(result.examples)
+    if result.about.estimated:
+        return f"The first {shown}, which"
+    return "These" if result.sure == shown else f"The first {shown} of {count(result.sure)}, which"
 
 
 def _issues(result: DealsResult) -> list[str]:
@@ -179,10 +248,13 @@ def _nearest(result: DealsResult, names: Names) -> Table:
     rows = tuple((names.short(near.package, left), all_lacking(near.shortfalls, names)) for near in result.nearest)
     title = f"The nearest deal lacks: {all_lacking(result.nearest[0].shortfalls, names)}" if result.nearest else ""
     more = f" (the first {len(rows)} of {count(result.nearest_count)})" if result.nearest_count > len(rows) else ""
+    which = "Deals whose shortfall no other deal beats"
+    if result.about.engine == SOLVER:
+        which = "For each smallest group whose giving way opens a deal, one such deal"
     return Table(
         "nearest",
         title,
-        f"Deals whose shortfall no other deal beats{more}; units are never added up{_common(result, names, left)}",
+        f"{which}{more}; units are never added up{_common(result, names, left)}",
         (Column("Deal"), Column("What is lacking")),
         rows,
         "“Up to” says that open answers may still make it up.",
@@ -223,6 +295,9 @@ def _levels(result: DealsResult, names: Names) -> Table:
             Column("Best by"),
         ),
         rows,
+        ""
+        if result.about.exact
+        else "Time ran out: options may be missing, so that the best and the worst may lie further.",
     )
 
 
@@ -255,17 +330,18 @@ def frontier_table(result: DealsResult, names: Names) -> Table:
         return Table("frontier", "", "", (), ())
     chosen = solutions_at(result, view)
     left = constant(view.packages)
+    searched = result.about.engine == SOLVER and view.method != PROGRAMMED  # one deal for each point, found and proven
     rows = tuple(
         (
             str(at + 1),
             *(number(value) for value in values),
             listed([visible(solution.name) for solution in chosen.get(at, [])]) or "-",
             names.short(view.packages[at], left),
-            count(view.multiplicity[at]),
+            "1 or more" if searched else count(view.multiplicity[at]),
         )
         for at, values in enumerate(frontier_rows(view))
     )
-    ends = "" if view.complete else " Some points are missing: the search was cut short."
+    ends = "" if view.complete else " Points may be missing: the search was cut short."
     return Table(
         "frontier",
         frontier_title(view),
@@ -284,6 +360,8 @@ def frontier_table(result: DealsResult, names: Names) -> Table:
 def frontier_title(view: FrontierView) -> str:
     """What the frontier shows: how many settlements no other beats."""
     total = len(view.packages)
+    if not view.complete:
+        return f"{counted(total, 'settlement')} of the frontier, of which points may be missing"
     if total == 1:
         return "One settlement beats all others for every bargainer"
     return f"{counted(total, 'settlement')} cannot be bettered for one bargainer without loss to another"
@@ -295,7 +373,7 @@ def _best(result: DealsResult, names: Names) -> Table:
             names.party(row.party),
             _OVER.get(row.over, visible(row.over)),
             names.short(row.packages[0]) if row.packages else "-",
-            count(row.count),
+            "not counted" if result.about.engine == SOLVER else count(row.count),
             _BY.get(row.by, visible(row.by)),
         )
         for row in result.best
@@ -314,12 +392,12 @@ def _undominated(result: DealsResult, names: Names) -> Table:
     first = result.undominated[0] if result.undominated else None
     title = ""
     if first is not None:
-        left = share(first.count, first.among)
+        left = _unbeaten(result, first)
         title = f"The rankings of {listed([names.who(id_) for id_ in first.leads])} leave {left} of the deals unbeaten"
     rows = tuple(
         (
             _OVER.get(row.over, visible(row.over)),
-            share(row.count, row.among),
+            _unbeaten(result, row),
             listed([f"“{names.short(package)}”" for package in row.packages[:_SHOWN]]) or "-",
         )
         for row in result.undominated
@@ -331,6 +409,11 @@ def _undominated(result: DealsResult, names: Names) -> Table:
         (Column("Among"), right("Unbeaten"), Column("For example")),
         rows,
     )
+
+
+def _unbeaten(result: DealsResult, row: Undominated) -> str:
+    """How many deals no other beats; the solver finds one for each of their values, and does not count the rest."""
+    return f"{count(row.count)} or more" if result.about.engine == SOLVER else share(row.count, row.among)
 
 
 def _worlds(result: DealsResult, names: Names) -> Table:
@@ -346,9 +429,9 @@ def _worlds(result: DealsResult, names: Names) -> Table:
         (
             names.world([answer.world[at] for at in differing]),
             _VERDICT[answer.verdict.value],
-            count(answer.sure),
-            count(answer.possible),
-            count(answer.deals),
+            many(result.about, answer.sure),
+            many(result.about, answer.possible),
+            many(result.about, answer.deals),
         )
         for answer in result.worlds
     )

@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from winset.case.problems import visible
-from winset.model.result import Verdict
+from winset.model.result import PackageRecord, Verdict
+from winset.settlement.about import SOLVER
 from winset.settlement.records import Baseline, DealsResult, Near, Shortfall, WinSet
+from winset.show.estimates import accepted, found_deals, part_of, refused, refuses_all, refuses_some, whole
 from winset.show.lacking import all_lacking, lacking
 from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, source_or_assumed, speaking, standing
-from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
+from winset.show.words import AT_STATED, count, counted, few, listed, opening
 
 _MOST = 8  # sentences of an explanation
+_ISSUES = 10  # of a package with more than twice as many
 _NAMED = 3  # things named before the rest is only counted
 
 
@@ -26,7 +29,8 @@ def deals_explain(result: DealsResult) -> tuple[str, ...]:
     names = Names.of(result.about)
     parts = (_which, _named, _who_refuses, _pair, _margin, _settles, _worlds, _baselines, _standing)
     said = [text for part in parts if (text := part(result, names))]
-    return tuple(said[:_MOST])
+    how = _how(result)
+    return (*said[: _MOST - 1], how) if how else tuple(said[:_MOST])
 
 
 def midway_start(text: str) -> str:
@@ -54,12 +58,14 @@ def narrowest(result: DealsResult) -> WinSet | None:
 
 def _no_deals(result: DealsResult, _names: Names) -> str:
     asked = f" that match {visible(result.about.where)}" if result.about.where else ""
+    if not result.proven:
+        return f"No deal to ask about{asked} was found in the time given; that there is none is not proven."
     return f"There is no deal to ask about: the couplings allow no packages{asked} that would be put to ratifiers."
 
 
 def _ratified(result: DealsResult, names: Names) -> str:
-    deals = opening(_deals_share(result.sure, result))
-    verb = "is" if result.sure == 1 else "are"
+    deals = opening(_found_sure(result))
+    verb = _verb(result.sure, result)
     gate = narrowest(result)
     if gate is None:
         return f"{deals} {verb} ratified, since nobody's yes is needed for them."
@@ -69,21 +75,30 @@ def _ratified(result: DealsResult, names: Names) -> str:
 
 def _open(result: DealsResult, names: Names) -> str:
     if result.sure:  # sure in this world, but conditions that nobody knows decide otherwise
-        deals = f"{_deals_share(result.sure, result)} {'is' if result.sure == 1 else 'are'} ratified here"
+        deals = f"{_found_sure(result)} {_verb(result.sure, result)} ratified here"
         tail = _gate_tail(result, names)
         return f"It is open: {deals}, but the answer turns on conditions that nobody knows{tail}."
-    deals = _deals_share(result.possible, result)
-    verb = "is" if result.possible == 1 else "are"
+    deals = found_deals(result, result.possible, result.possible_between)
+    verb = _verb(result.possible, result)
+    if not result.proven:
+        none = "No sure deal was found in the time given, and that there is none is not proven"
+        return f"{none}; {deals} {verb} possible: {_nearest(result, names)}."
     return f"No deal is sure, but {deals} {verb} possible: {_nearest(result, names)}."
 
 
 def _refused(result: DealsResult, names: Names) -> str:
-    blocking = [row for row in vetoes(result) if row.share_possible == 0]
+    if not result.proven:
+        none = "No possible deal was found in the time given; that there is none is not proven"
+        return f"{none}. {opening(_nearest(result, names))}."
+    blocking = [row for row in vetoes(result) if refuses_all(row)]
     if not blocking:
-        whole = count(result.about.deals)
         lacks = _nearest(result, names)
-        return f"No deal is possible: no ratifier refuses all {whole}, but each is refused by some; {lacks}."
-    every = _EVERY.get(result.about.deals, f"all {count(result.about.deals)} deals")
+        if result.about.estimated:
+            return f"No deal is possible: that is proven of all {whole(result.about)}; {lacks}."
+        return (
+            f"No deal is possible: no ratifier refuses all {whole(result.about)}, but each is refused by some; {lacks}."
+        )
+    every = _EVERY.get(result.about.deals, f"all {whole(result.about)} deals")
     who = listed([_refuser(row, result, names) for row in blocking[:_NAMED]])
     verb = "refuse" if len(blocking) > 1 else "refuses"
     named = {row.ratifier for row in blocking}
@@ -119,19 +134,19 @@ _VERDICTS: Mapping[Verdict, Callable[[DealsResult, Names], str]] = MappingProxyT
 )
 
 
-def _deals_share(part: int, result: DealsResult) -> str:
-    """`3 of 8 deals (38 %)`, with the noun where it reads well."""
-    whole = result.about.deals
-    if part == whole:
-        return "the only deal" if whole == 1 else f"all {count(whole)} deals"
-    words, bracket, rest = share(part, whole).partition(" (")
-    return f"{words} deals{bracket}{rest}"
+def _found_sure(result: DealsResult) -> str:
+    return found_deals(result, result.sure, result.sure_between)
+
+
+def _verb(number: int, result: DealsResult) -> str:
+    """Whether deals of a kind `is` or `are`; of an estimated number there may be many."""
+    return "is" if number == 1 and not result.about.estimated else "are"
 
 
 def _gate(row: WinSet, result: DealsResult, names: Names) -> str:
-    accepted = share(row.out + row.yes, result.about.deals, row.stated)
+    part = accepted(result.about, row)
     basis = source_or_assumed(result.about, row.ratifier)
-    return f"{names.by_rule(row.ratifier, row.rule)}, which accepts {accepted}, {_basis(basis)}"
+    return f"{names.by_rule(row.ratifier, row.rule)}, which accepts {part}, {_basis(basis)}"
 
 
 def _gate_tail(result: DealsResult, names: Names) -> str:
@@ -207,8 +222,19 @@ _CLAUSES: Mapping[str, Callable[[Shortfall, str], str]] = MappingProxyType(
 def _which(result: DealsResult, names: Names) -> str:
     if not result.sure:
         return _nearest_in_words(result.nearest, names)
-    shown = [f"“{names.short(package)}”" for package in result.examples[:2]]
+    shown = [f"“{_in_brief(package, names)}”" for package in result.examples[:2]]
+    if result.about.estimated:
+        return f"Ratified, for example: {listed(shown)}."
     return f"Ratified: {few(shown, 2, result.sure)}."
+
+
+def _in_brief(package: PackageRecord, names: Names) -> str:
+    """A package in a sentence: of very many issues the first ones, for the tables have them all."""
+    more = len(package.options) - _ISSUES
+    if more < _ISSUES:
+        return names.short(package)
+    first = PackageRecord(package.number, package.options[:_ISSUES])
+    return f"{names.short(first)}; and {counted(more, 'more issue')}"
 
 
 def _named(result: DealsResult, names: Names) -> str:
@@ -234,16 +260,23 @@ def _nearest_in_words(nearest: tuple[Near, ...], names: Names) -> str:
     if not nearest:
         return ""
     first = nearest[0]
-    return f"Nearest: “{names.short(first.package)}”; lacking: {all_lacking(said_apart(first.shortfalls), names)}."
+    return f"Nearest: “{_in_brief(first.package, names)}”; lacking: {all_lacking(said_apart(first.shortfalls), names)}."
 
 
 def _who_refuses(result: DealsResult, names: Names) -> str:
-    refusing = sorted((row for row in vetoes(result) if row.no), key=lambda row: -row.no)
+    refusing = sorted((row for row in vetoes(result) if refuses_some(row)), key=lambda row: -row.no)
     if not refusing:
-        return "No ratifier refuses any of the deals asked about."
-    whole = result.about.deals
-    said = [f"{names.who(row.ratifier)} {share(row.no, whole)}" for row in refusing]
-    return f"Refused: {few(said, _NAMED)} of the deals." if whole > 1 else f"Refused by {few(said, _NAMED)}."
+        none = all(row.between is None for row in vetoes(result))  # who was never seen to refuse may still do so
+        return "No ratifier refuses any of the deals asked about." if none else ""
+    said = [_refuses(row, result, names) for row in refusing]
+    if result.about.deals == 1:
+        return f"Refused by {few(said, _NAMED)}."
+    by_estimate = " (by estimate)" if any(row.between is not None for row in refusing) else ""
+    return f"Refused: {few(said, _NAMED)} of the deals{by_estimate}."
+
+
+def _refuses(row: WinSet, result: DealsResult, names: Names) -> str:
+    return f"{names.who(row.ratifier)} {refused(result.about, row)}"
 
 
 def _pair(result: DealsResult, names: Names) -> str:
@@ -251,10 +284,10 @@ def _pair(result: DealsResult, names: Names) -> str:
     if tight is None or tight.possible == result.about.deals:
         return ""
     who = f"{names.who(tight.first)} and {names.who(tight.second)}"
-    possible = share(tight.possible, result.about.deals)
+    sure, possible = (part_of(result.about, part, estimated=tight.estimated) for part in (tight.sure, tight.possible))
     if tight.sure == tight.possible:
         return f"Least in common: {who} both accept {possible}."
-    return f"Least in common: {who} can both accept {possible}, and surely do {share(tight.sure, result.about.deals)}."
+    return f"Least in common: {who} can both accept {possible}, and surely do {sure}."
 
 
 def _margin(result: DealsResult, names: Names) -> str:
@@ -302,3 +335,18 @@ def beside(row: Baseline, verdict: Verdict) -> str:
 
 def _standing(result: DealsResult, _names: Names) -> str:
     return f"{standing(result.about)}." if result.about.inputs else ""
+
+
+def _how(result: DealsResult) -> str:
+    """Which engine answered, where packages were not gone through one by one, and what it left unproven."""
+    about = result.about
+    if about.engine != SOLVER:
+        return ""
+    numbers = "estimated where they could not be counted" if about.estimated else "counted"
+    if about.exact:
+        return f"Worked out by the {about.engine}: what is said is proven, and numbers of deals are {numbers}."
+    what = "the answer is proven, but" if result.proven else "that there is no deal is not proven, and"
+    return (
+        f"Worked out by the {about.engine}, which ran out of time: {what} levels, best deals, frontiers, solutions, "
+        f"named kinds or nearest deals may be incomplete; numbers of deals are {numbers}."
+    )

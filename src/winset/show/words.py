@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from winset.case.problems import visible
 from winset.case.words import plain_number
 
+_TIMES = "\u00d7"
 THIN = "\u202f"  # the narrow space between groups of digits
 _GROUPED_FROM = 10_000
+_LARGE_FROM = 10**15  # from here on two digits say what a reader can hold
 AT_STATED = "at the stated values"
 _MONTHS = (
     "January",
@@ -27,8 +30,16 @@ _MONTHS = (
 
 
 def count(number: int) -> str:
-    """A whole number; five digits and more are grouped by thin spaces."""
+    """A whole number; five digits and more are grouped by thin spaces, sixteen and more are a power of ten."""
+    if abs(number) >= _LARGE_FROM:
+        return large(number)
     return f"{number:,}".replace(",", THIN) if abs(number) >= _GROUPED_FROM else str(number)
+
+
+def large(number: int) -> str:
+    """A very large number with two digits, as a power of ten."""
+    digits, _, power = f"{Decimal(number):.1e}".partition("e+")
+    return f"{digits}{THIN}{_TIMES}{THIN}10^{power}"
 
 
 def number(value: Fraction) -> str:

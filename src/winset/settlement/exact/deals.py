@@ -46,6 +46,7 @@ def exact_deals(question: Question, clock: Clock) -> DealsResult:
     world = _World(Stands(model, question.formula(model)), clock)
     worlds = (world.answer, *(_other(question, other, clock) for other in question.worlds[1:]))
     verdict = over_unknown(question, worlds)
+    proven = not clock.ran_out
     near, alone = _nearest(world)
     levels = _levels(world)
     named = named_answers(question.case, world.stands, clock)
@@ -89,6 +90,7 @@ def exact_deals(question: Question, clock: Clock) -> DealsResult:
         named=named,
         sure_between=_between(world.counted.sure),
         possible_between=_between(world.counted.possible),
+        proven=proven,
     )
 
 

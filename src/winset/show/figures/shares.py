@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from winset.settlement.records import DealsResult, WinSet
 from winset.show.deals_tables import win_sets_table
 from winset.show.deals_words import is_veto
+from winset.show.estimates import from_to, whole_deals
 from winset.show.figures.palette import FAINT, INK, PAPER, RULE, SKY, YES
 from winset.show.figures.svg import Figure, broken, element, mark, picture, text
 from winset.show.names import Names
-from winset.show.words import counted, span
+from winset.show.words import span
 
 _WIDTH = 420
 _BAR = 300
@@ -26,14 +27,14 @@ def shares(result: DealsResult) -> Figure:
         parts += _bar(row, names, y)
         y += _ROW
     parts += _legend(y + 8)
-    subtitle = f"Share of {counted(result.about.deals, 'deal')} that each ratifier accepts, who is not asked included"
+    subtitle = f"Share of {whole_deals(result.about)} that each ratifier accepts, who is not asked included"
     said = [f"{names.ratifier(row.ratifier)}: {_words(row)}" for row in rows]
     svg = picture("shares", table.title, f"{subtitle}. {'; '.join(said)}", _WIDTH, y + 34, parts)
     return Figure("shares", table.title, subtitle, svg, _WIDTH, table)
 
 
 def _words(row: WinSet) -> str:
-    return span(row.share_sure, row.share_possible, row.stated)
+    return from_to(row)
 
 
 def _bar(row: WinSet, names: Names, y: float) -> Iterator[str]:
@@ -48,8 +49,12 @@ def _bar(row: WinSet, names: Names, y: float) -> Iterator[str]:
     ]
     words = f"{names.ratifier(row.ratifier)} accepts {_words(row)}"
     yield mark("g", words, f"shares:{row.ratifier}", shapes)
-    for at, line in enumerate(broken(span(row.share_sure, row.share_possible), _WIDTH - _BAR - 8)):
+    for at, line in enumerate(broken(_beside(row), _WIDTH - _BAR - 8)):
         yield text(line, _BAR + 8, y + 33 + 15 * at, font_weight=600)
+
+
+def _beside(row: WinSet) -> str:
+    return span(row.share_sure, row.share_possible) if row.between is None else from_to(row)
 
 
 def _hatch() -> str:
