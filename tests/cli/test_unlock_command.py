@@ -38,3 +38,33 @@ def test_all_that_is_wrong_with_a_question_is_told(call: Call) -> None:
     assert found.exit_code == 2
     assert "nobody" in found.stderr
     assert "pier" in found.stderr
+
+
+def test_more_ways_than_are_tried_are_an_answer_and_not_an_error(call: Call, tmp_path: Path) -> None:
+    # Any ten of twenty levers win the ten votes that lack.
+    swing = "{ratifier: side.house, from: hawks, to: doves, votes: 1}"
+    levers = "\n".join(f"  win_{at}: {{by: side, effects: {{o: {{swing: {swing}}}}}}}" for at in range(20))
+    case = f"""
+winset: 1
+title: Many levers
+as_of: 2024-05-01
+issues: {{pact: {{options: [none, signed]}}}}
+status_quo: {{pact: none}}
+parties:
+  side:
+    ratifiers:
+      house:
+        members: 100
+        rule: {{at_least: 60}}
+        blocs: {{doves: {{votes: 50, otherwise: accepts}}, hawks: {{votes: rest, otherwise: refuses}}}}
+levers:
+{levers}
+"""
+    file = tmp_path / "many.yaml"
+    file.write_text(case, encoding="utf-8")
+    found = call("unlock", str(file))
+    assert found.exit_code == 0
+    assert "not all sets of levers were tried" in found.stdout.replace("\n", " ")
+    data = json.loads(call("unlock", str(file), "--json").stdout)
+    assert data["about"]["exact"] is False
+    assert [search["complete"] for search in data["searches"]] == [False, False]
