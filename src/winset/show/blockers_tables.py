@@ -5,13 +5,22 @@ from types import MappingProxyType
 
 from winset.case.problems import visible
 from winset.settlement.records import BlockersResult, Stand
-from winset.show.blockers_words import blocking, conflict_words, reason_source, refusing, waiver_words
+from winset.show.blockers_words import (
+    blocking,
+    conflict_words,
+    part,
+    reason_source,
+    refused_part,
+    refusing,
+    waiver_words,
+)
+from winset.show.estimates import many, many_deals, whole, whole_deals
 from winset.show.inputs_table import inputs_table
 from winset.show.lacking import lacking
 from winset.show.names import Names
 from winset.show.sources import words
 from winset.show.table import Column, Table, right
-from winset.show.words import count, counted, few, listed, opening, share
+from winset.show.words import count, counted, few, listed, opening
 
 
 def blockers_tables(result: BlockersResult) -> tuple[Table, ...]:
@@ -36,7 +45,7 @@ def stands_table(result: BlockersResult, names: Names) -> Table:
     return Table(
         "stands",
         _who_blocks(result, names),
-        f"What each ratifier makes of {counted(result.about.deals, 'deal')}",
+        f"What each ratifier makes of {whole_deals(result.about)}",
         (
             Column("Ratifier"),
             Column("Blocks"),
@@ -50,26 +59,32 @@ def stands_table(result: BlockersResult, names: Names) -> Table:
         tuple(
             (
                 names.ratifier(row.ratifier),
-                _blocks(row, result.about.deals),
-                count(row.yes),
-                count(row.open),
-                count(row.no),
-                count(row.out),
+                _blocks(row, result),
+                *_four(row, result),
                 visible(row.rule),
-                listed([lacking(part) for part in row.shortfalls]) or "nothing"
-                if one
-                else share(row.no, result.about.deals),
+                listed([lacking(each) for each in row.shortfalls]) or "nothing" if one else refused_part(result, row),
             )
             for row in result.stands
         ),
+        "Numbers of deals are estimates; that a ratifier blocks all of them is proven."
+        if result.about.estimated
+        else "",
     )
+
+
+def _four(row: Stand, result: BlockersResult) -> tuple[str, ...]:
+    """Deals accepted, left open, refused, and not asked about; as parts of all where they are estimates."""
+    numbers = (row.yes, row.open, row.no, row.out)
+    if row.blocks and result.about.estimated:
+        return "none", "none", "all", "none"
+    return tuple(part(result, number) if result.about.estimated else count(number) for number in numbers)
 
 
 def _who_blocks(result: BlockersResult, names: Names) -> str:
     stop = blocking(result)
     if stop:
         verb = "blocks" if len(stop) == 1 else "each block"
-        what = "the deal" if result.about.deals == 1 else f"all {count(result.about.deals)} deals"
+        what = "the deal" if result.about.deals == 1 else f"all {whole(result.about)} deals"
         return opening(f"{few([names.who(row.ratifier) for row in stop], 3)} {verb} {what}")
     some = refusing(result)
     if some:
@@ -80,11 +95,13 @@ def _who_blocks(result: BlockersResult, names: Names) -> str:
 _ROLES: Mapping[str, str] = MappingProxyType({"cost": "no, but its no costs", "ignored": "no, stops nothing"})
 
 
-def _blocks(row: Stand, deals: int) -> str:
+def _blocks(row: Stand, result: BlockersResult) -> str:
     if not row.veto:
         return f"follows {visible(row.follows)}" if row.follows else _ROLES.get(row.counts_as, "no, stops nothing")
     if row.blocks:
-        return "yes, all of them" if deals > 1 else "yes"
+        return "yes, all of them" if result.about.deals > 1 else "yes"
+    if result.about.estimated:
+        return "some of them" if row.no else "none found"
     return f"{count(row.no)} of them" if row.no else "no"
 
 
@@ -153,7 +170,7 @@ def waivers_table(result: BlockersResult, names: Names) -> Table:
             (
                 waiver_words(found, names),
                 "sure" if found.sure else "possible",
-                count(found.opens),
+                many(result.about, found.opens),
                 names.short(found.example),
             )
             for found in result.waivers
@@ -179,10 +196,10 @@ def _worth(result: BlockersResult, names: Names) -> Table:
             (
                 names.ratifier(row.ratifier),
                 "yes" if row.third_party else "no",
-                count(row.alone_sure),
-                count(row.alone_possible),
+                many(result.about, row.alone_sure),
+                many(result.about, row.alone_possible),
                 "; ".join(
-                    f"after {listed([names.who(id_) for id_ in others]) or 'nobody'}: {counted(opens, 'deal')}"
+                    f"after {listed([names.who(id_) for id_ in others]) or 'nobody'}: {many_deals(result.about, opens)}"
                     for others, opens in row.after[:3]
                 )
                 or "-",

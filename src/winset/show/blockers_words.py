@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 from winset.case.problems import visible
 from winset.model.result import Verdict
+from winset.settlement.about import SOLVER
 from winset.settlement.records import BlockersResult, ConflictSet, Reason, Stand, WaiverSet, YesWorth
+from winset.show.estimates import found_part, many_deals, part_of
 from winset.show.lacking import lacking
 from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, source_or_assumed, speaking, standing
-from winset.show.words import AT_STATED, count, counted, few, listed, opening, share
+from winset.show.words import AT_STATED, count, few, listed, opening
 
 _MOST = 8
 _NAMED = 3
@@ -25,8 +27,19 @@ def blockers_explain(result: BlockersResult) -> tuple[str, ...]:
     """Further short sentences: reasons, conflict sets, what waiving opens, what a yes is worth, what it rests on."""
     names = Names.of(result.about)
     parts = (_reasons, _conflicts, _waivers, _worth, _open_answers, _inside, _costs, _standing)
-    said = [text for part in parts if (text := part(result, names))]
-    return tuple(said[:_MOST])
+    said = [text for sentence in parts if (text := sentence(result, names))]
+    how = _how(result)
+    return (*said[: _MOST - 1], how) if how else tuple(said[:_MOST])
+
+
+def part(result: BlockersResult, number: int) -> str:
+    """A part of the deals asked about, which may be an estimate."""
+    return part_of(result.about, number, estimated=result.about.estimated)
+
+
+def refused_part(result: BlockersResult, row: Stand) -> str:
+    """The part of the deals that a ratifier refuses; that it refuses all is proven, not estimated."""
+    return "all" if row.blocks and result.about.estimated else part(result, row.no)
 
 
 def blocking(result: BlockersResult) -> tuple[Stand, ...]:
@@ -42,12 +55,12 @@ def refusing(result: BlockersResult) -> tuple[Stand, ...]:
 def cause(row: Stand, result: BlockersResult, names: Names) -> str:
     """Why a ratifier refuses, with its rule and the source."""
     reason = deciding(row, result)
-    lacks = listed([lacking(part) for part in row.shortfalls[:2] if part.kind != "red_line"])
+    lacks = listed([lacking(each) for each in row.shortfalls[:2] if each.kind != "red_line"])
     said = [visible(row.rule), f"lacking {lacks}" if lacks else ""]
     if reason is not None and reason.kind == "refuses":
         said.append(_refusal(row, reason, names))
     said.append(reason_source(reason) if reason is not None else NO_SOURCE)
-    return ", ".join(part for part in said if part)
+    return ", ".join(each for each in said if each)
 
 
 def deciding(row: Stand, result: BlockersResult) -> Reason | None:
@@ -93,6 +106,8 @@ def _inside_of(row: Stand, reason: Reason) -> str:
 def _subject(result: BlockersResult, names: Names) -> str:
     if result.package is not None:
         return f"“{names.short(result.package)}”"
+    if result.about.estimated:
+        return "the deals asked about"
     return "the deal" if result.about.deals == 1 else f"the {count(result.about.deals)} deals"
 
 
@@ -107,10 +122,11 @@ def _ratified(result: BlockersResult, names: Names) -> str:
         return f"Nobody blocks {_subject(result, names)}: nobody's yes is needed."
     tight = min(asked, key=lambda row: (row.out + row.yes, row.ratifier))
     basis = source_or_assumed(result.about, tight.ratifier)
-    accepts = share(tight.out + tight.yes, result.about.deals)
+    accepts = part(result, tight.out + tight.yes)
     who = names.by_rule(tight.ratifier, tight.rule, basis)
     said = f"the hardest to win is {who}, which accepts {accepts}"
-    return f"Nobody blocks {_subject(result, names)}: {share(result.sure, result.about.deals)} ratified by all; {said}."
+    found = found_part(result.about, result.sure)
+    return f"Nobody blocks {_subject(result, names)}: {found} ratified by all; {said}."
 
 
 def _open(result: BlockersResult, names: Names) -> str:
@@ -120,10 +136,11 @@ def _open(result: BlockersResult, names: Names) -> str:
     for row in waiting[:_NAMED]:
         basis = source_or_assumed(result.about, row.ratifier)
         who = names.by_rule(row.ratifier, row.rule, basis)
-        said.append(who if one else f"{who} on {share(row.open, result.about.deals)}")
-    verb = "is" if result.possible == 1 else "are"
+        said.append(who if one else f"{who} on {part(result, row.open)}")
+    verb = "is" if result.possible == 1 and not result.about.estimated else "are"
     has = "has" if len(said) == 1 else "have"
-    possible = f"{share(result.possible, result.about.deals)} {verb} possible and none is sure; open:"
+    none = "none is sure" if result.about.exact else "none was found that is sure"
+    possible = f"{found_part(result.about, result.possible)} {verb} possible and {none}; open:"
     start = f"Nobody surely blocks {_subject(result, names)}"
     return f"{start}, but {listed(said)} {has} not said yes." if one else f"{start}: {possible} {listed(said)}."
 
@@ -136,6 +153,8 @@ def _refused(result: BlockersResult, names: Names) -> str:
         verb = "blocks" if len(stop) == 1 else "each block"
         return opening(f"{who} {verb} {subject}.")
     sets = [found for found in result.conflicts if found.definite] or list(result.conflicts)
+    if not result.about.exact and not any(found.definite for found in sets):
+        return f"No possible deal was found among {subject}; that there is none is not proven."
     if sets:
         rows = {row.ratifier: row for row in result.stands}
         who = listed([names.by_rule(id_, cause(rows[id_], result, names)) for id_ in sets[0].ratifiers if id_ in rows])
@@ -157,9 +176,8 @@ def _reasons(result: BlockersResult, names: Names) -> str:
     rows = refusing(result)
     if not rows:
         return "No ratifier refuses any of the deals asked about."
-    whole = result.about.deals
     said = [
-        f"{names.by_rule(row.ratifier, cause(row, result, names))} refuses {share(row.no, whole)}"
+        f"{names.by_rule(row.ratifier, cause(row, result, names))} refuses {refused_part(result, row)}"
         for row in rows[:_NAMED]
     ]
     return f"{opening('; '.join(said))}."
@@ -196,37 +214,38 @@ def _groups(found: Sequence[ConflictSet], names: Names) -> str:
 
 
 def _waivers(result: BlockersResult, names: Names) -> str:
-    found = [part for part in result.waivers if part.ratifiers]
+    found = [each for each in result.waivers if each.ratifiers]
     if not found:
         return ""
     said = []
-    for part in found[:_NAMED]:
-        word = "sure" if part.sure else "possible"
-        said.append(f"{waiver_words(part, names)} ({word}: {counted(part.opens, 'deal')})")
+    for each in found[:_NAMED]:
+        word = "sure" if each.sure else "possible"
+        said.append(f"{waiver_words(each, names)} ({word}: {many_deals(result.about, each.opens)})")
     rest = f", or {count(len(found) - _NAMED)} more sets" if len(found) > _NAMED else ""
     return f"A deal would open if these said yes: {', or '.join(said)}{rest}."
 
 
 def _worth(result: BlockersResult, names: Names) -> str:
     third = [row for row in result.worth if row.third_party]
-    return " ".join(_worth_of(row, names) for row in third[:2])
+    return " ".join(_worth_of(row, result, names) for row in third[:2])
 
 
-def _worth_of(row: YesWorth, names: Names) -> str:
+def _worth_of(row: YesWorth, result: BlockersResult, names: Names) -> str:
     who = opening(names.who(row.ratifier))
     if row.alone_sure or row.alone_possible:
-        gain = f"{counted(row.alone_possible, 'deal')} possible and {counted(row.alone_sure, 'deal')} sure"
+        possible, sure = (many_deals(result.about, number) for number in (row.alone_possible, row.alone_sure))
+        gain = f"{possible} possible and {sure} sure"
         return f"{who}: its yes alone makes {gain}."
     if not row.after:
         return f"{who}: its yes alone opens nothing."
     others, opens = row.after[0]
     first = listed([names.who(id_) for id_ in others])
-    return f"{who}: its yes alone opens nothing; after {first} it opens {counted(opens, 'deal')}."
+    return f"{who}: its yes alone opens nothing; after {first} it opens {many_deals(result.about, opens)}."
 
 
 def _open_answers(result: BlockersResult, names: Names) -> str:
     rows = [row for row in result.stands if row.veto and row.open]
-    said = [f"{names.who(row.ratifier)} on {share(row.open, result.about.deals)}" for row in rows]
+    said = [f"{names.who(row.ratifier)} on {part(result, row.open)}" for row in rows]
     return f"Open: {few(said, _NAMED)}." if said else ""
 
 
@@ -241,9 +260,25 @@ def _inside(result: BlockersResult, names: Names) -> str:
 
 def _costs(result: BlockersResult, names: Names) -> str:
     rows = [row for row in result.stands if row.counts_as == "cost" and row.no]
-    said = [f"{names.who(row.ratifier)} ({share(row.no, result.about.deals)})" for row in rows]
+    said = [f"{names.who(row.ratifier)} ({part(result, row.no)})" for row in rows]
     return f"A no that costs but stops nothing: {few(said, _NAMED)}." if said else ""
 
 
 def _standing(result: BlockersResult, _names: Names) -> str:
     return f"{standing(result.about)}." if result.about.inputs else ""
+
+
+def _how(result: BlockersResult) -> str:
+    """Which engine answered, where packages were not gone through one by one, and what it left unproven."""
+    about = result.about
+    if about.engine != SOLVER:
+        return ""
+    numbers = "estimated where they could not be counted" if about.estimated else "counted"
+    if about.exact:
+        return (
+            f"Worked out by the {about.engine}: who blocks and every group is proven; numbers of deals are {numbers}."
+        )
+    return (
+        f"Worked out by the {about.engine}, which ran out of time or found more groups than are listed: what is shown "
+        f"holds, but groups and reasons may be missing; numbers of deals are {numbers}."
+    )

@@ -61,6 +61,18 @@ def many(about: About, number: int) -> str:
     return "some" if number == 1 else roughly(number)
 
 
+def many_deals(about: About, number: int) -> str:
+    """How many deals there are of a kind, with the noun: `about 260 000 deals`."""
+    return f"{many(about, number)} deals" if about.estimated else counted(number, "deal")
+
+
+def found_part(about: About, part: int) -> str:
+    """A part of the deals asked about of which one at least was found: `some (proven; about 1 in 5000)`."""
+    if not about.estimated:
+        return _exact(part, about.deals)
+    return "some (proven)" if part == 1 else f"some (proven; {part_of(about, part, estimated=True)})"
+
+
 def whole(about: About) -> str:
     """How many deals were asked about."""
     return roughly(about.deals) if about.estimated else count(about.deals)
