@@ -125,7 +125,7 @@ def _ratified(result: BlockersResult, names: Names) -> str:
     accepts = part(result, tight.out + tight.yes)
     who = names.by_rule(tight.ratifier, tight.rule, basis)
     said = f"the hardest to win is {who}, which accepts {accepts}"
-    found = found_part(result.about, result.sure)
+    found = f"{found_part(result.about, result.sure)}{' are' if result.about.estimated else ''}"
     return f"Nobody blocks {_subject(result, names)}: {found} ratified by all; {said}."
 
 

@@ -13,6 +13,7 @@ from winset.show.words import count, counted, large, percent, portion, share, sp
 
 BY_ESTIMATE = "by estimate"
 _TINY = Fraction(1, 200)  # below it `1 in 2600` says more than per cents
+_NEARLY_ALL = Fraction(99, 100)  # above it what is left out says more
 _LARGE_FROM = 10**6
 _PORTIONS_FROM = 10**15  # of so many deals a share says more than two powers of ten
 
@@ -42,9 +43,10 @@ def between(low: Fraction, high: Fraction) -> str:
 def _end(value: Fraction, *, up: bool) -> str:
     if value < _TINY:
         return f"1 in {_two_digits(1 / value, up=not up)}"
-    if value > 1 - _TINY:
+    if value > _NEARLY_ALL:
         return f"all but 1 in {_two_digits(1 / (1 - value), up=up)}"
-    return percent(Fraction((ceil if up else floor)(value * 1000), 1000))
+    steps = 1000 if value < Fraction(1, 10) else 100  # as many digits as per cents are written with
+    return percent(Fraction((ceil if up else floor)(value * steps), steps))
 
 
 def _two_digits(value: Fraction, *, up: bool) -> str:
