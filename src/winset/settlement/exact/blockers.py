@@ -81,21 +81,28 @@ def _about_few(question: Question, stands: Stands, found: Survey, clock: Clock) 
 
 @dataclass
 class _Answer:
-    """The answer as it is put together. met: deals found so far. used: the parts of the case that decide."""
+    """The answer as it is put together.
+
+    met: deals found so far. used: the parts of the case that decide. opens: how many deals satisfy a formula.
+    """
 
     question: Question
     stands: Stands
     clock: Clock
     met: dict[Package, None] = field(default_factory=dict)
     used: set[Path] = field(default_factory=set)
+    opens: dict[Formula, int] = field(default_factory=dict)
     estimated: bool = False
 
     def result(self) -> BlockersResult:
         """All of it: groups first, for the deals met on the way tell most of the rest."""
         model, party = self.stands.model, self.question.party
-        sure, possible = (self._noted(in_the_way(self.stands, self.clock, sure=each)) for each in (True, False))
+        possible = self._noted(in_the_way(self.stands, self.clock, sure=False))
+        sure = possible if self._nothing_open else self._noted(in_the_way(self.stands, self.clock, sure=True))
         after = {number: self._noted(after_others(self.stands, number, self.clock)) for number in model.vetoes}
         alone = {number: self._alone(number) for number in model.vetoes}
+        openings = [opening for each in (sure, possible, *after.values()) for opening in each.openings]
+        self._count([*(opening.deals for opening in openings), *(each for each in alone.values() if each is not None)])
         worth = tuple(self._worth(number, after[number].openings, alone[number]) for number in model.vetoes)
         waivers = (*self._waivers(sure.openings, sure=True), *self._waivers(possible.openings, sure=False))
         rows = win_sets_of(self.question.case, self.stands, self.counted)
@@ -163,24 +170,39 @@ class _Answer:
             return 0
         return number_of(size, self.deals, some=True)
 
-    def _sizes(self, formulas: Sequence[Formula]) -> list[int]:
-        """How many deals asked about satisfy each formula, of which one at least is known to."""
-        if not formulas:
-            return []
+    @property
+    def _nothing_open(self) -> bool:
+        """Whether every veto says yes or no to every deal asked about, so that what is possible is sure."""
+        found, proven = self._find(any_of([self.stands.open(number) for number in self.stands.model.vetoes]))
+        return found is None and proven
+
+    def _count(self, formulas: Sequence[Formula]) -> None:
+        """Count or estimate the deals asked about that satisfy each formula; one at least is known to."""
+        wanted = list(dict.fromkeys(formulas))
+        if not wanted:
+            return
         if self.clock.out:
             self.estimated = True
-            return [1] * len(formulas)
-        sizes = sizes_of(self.stands.model.space, formulas, self.stands.asked)
-        self.estimated = self.estimated or not all(size.exact for size in sizes)
-        return [number_of(size, self.deals, some=True) for size in sizes]
+            self.opens = dict.fromkeys(wanted, 1)
+            return
+        sizes = sizes_of(self.stands.model.space, wanted, self.stands.asked)
+        self.estimated = not all(size.exact for size in sizes)
+        self.opens = {
+            formula: number_of(size, self.deals, some=True) for formula, size in zip(wanted, sizes, strict=True)
+        }
 
     def _waivers(self, openings: Sequence[Opening], *, sure: bool) -> list[WaiverSet]:
         model = self.stands.model
         for opening in openings:
             answers_of(model, single(model.space, opening.example, self.used))
         return [
-            WaiverSet(names_in(model, opening.group), sure, opens, record(model, model.space.number(opening.example)))
-            for opening, opens in zip(openings, self._sizes([each.deals for each in openings]), strict=True)
+            WaiverSet(
+                names_in(model, opening.group),
+                sure,
+                self.opens[opening.deals],
+                record(model, model.space.number(opening.example)),
+            )
+            for opening in openings
         ]
 
     def _alone(self, number: int) -> Formula | None:
@@ -192,16 +214,13 @@ class _Answer:
     def _worth(self, number: int, openings: Sequence[Opening], alone: Formula | None) -> YesWorth:
         """What its yes opens alone, and after each minimal set of others has moved."""
         who = self.stands.model.ratifiers[number]
-        wanted = [alone] if alone is not None else []
-        sizes = self._sizes([*(opening.deals for opening in openings), *wanted])
         after = [
-            (names_in(self.stands.model, opening.group - {number}), opens)
-            for opening, opens in zip(openings, sizes, strict=False)
+            (names_in(self.stands.model, opening.group - {number}), self.opens[opening.deals]) for opening in openings
         ]
         return YesWorth(
             ratifier=who.id,
             third_party=written_ratifier(self.question.case, who).scope is not None,
-            alone_sure=sizes[-1] if wanted else 0,
+            alone_sure=self.opens[alone] if alone is not None else 0,
             alone_possible=sum(opens for others, opens in after if not others),
             after=tuple(after),
         )
