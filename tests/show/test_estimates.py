@@ -24,7 +24,17 @@ from made import (
 
 from winset.model.result import About, Verdict
 from winset.settlement.about import SOLVER
-from winset.settlement.records import Best, DealsResult, NamedAnswer, Near, Overlap, WaiverSet, WinSet, WorldAnswer
+from winset.settlement.records import (
+    Best,
+    DealsResult,
+    Margin,
+    NamedAnswer,
+    Near,
+    Overlap,
+    WaiverSet,
+    WinSet,
+    WorldAnswer,
+)
 from winset.show.estimates import between, many, roughly
 from winset.show.figures.shares import shares
 from winset.show.html import html
@@ -189,6 +199,16 @@ def test_the_engine_is_told_where_it_is_the_solver() -> None:
     )
     assert explain(open_deals(about=about(engine=SOLVER)))[-1].endswith("is proven, and numbers of deals are counted.")
     assert not any("Worked out" in said for said in explain(open_deals()))
+
+
+def test_the_margin_claims_no_more_than_is_proven() -> None:
+    rows = (win_set(SENATE, 0, 0, 8),)
+    cut = about(engine=SOLVER, exact=False)
+    none = deals_result(Verdict.REFUSED, 0, 0, rows, about=cut, margin=Margin(True, ()))
+    lacking = replace(none, margin=Margin(True, (shortfall("votes", "votes", 7, 7),)))
+    assert "would open a deal is not proven." in " ".join(explain(none))
+    assert "giving so much alone would open a deal: the Senate" in " ".join(explain(lacking))
+    assert "status quo is stable" not in " ".join(explain(replace(lacking, proven=False)))
 
 
 def test_win_sets_show_shares_with_their_intervals() -> None:

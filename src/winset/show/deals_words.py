@@ -291,11 +291,15 @@ def _pair(result: DealsResult, names: Names) -> str:
 
 
 def _margin(result: DealsResult, names: Names) -> str:
-    if result.margin.stable is not True:
+    if result.margin.stable is not True or not result.proven:
         return ""
+    if not result.margin.alone and not result.about.exact:
+        return "The status quo is stable; whether a ratifier that gave way alone would open a deal is not proven."
     if not result.margin.alone:
         return "The status quo is stable: no ratifier that gave way alone would open a deal."
     given = all_lacking(result.margin.alone, names)
+    if not result.about.exact:  # a smaller shortfall may have been found with more time
+        return f"The status quo is stable until somebody gives way; giving so much alone would open a deal: {given}."
     return f"The status quo is stable until somebody gives way; each of these alone would open a deal: {given}."
 
 
