@@ -8,7 +8,7 @@ asked for, until none that is left could reach the best (Land and Doig 1960: bou
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor, log, prod
+from math import ceil, floor, log, prod
 from typing import Any
 
 from winset.model.logic import Formula, Least, Number, Sum, at_least
@@ -20,6 +20,7 @@ from winset.settlement.exact.program import search
 MOST_TIES = 24
 _FINE = 10_000_000  # steps of a logarithm
 _SHARE = 1_000_000  # steps of a share of a best gain of one
+_COARSE = 1000  # the same where what is enough is said exactly besides: small numbers are easier to prove with
 _TANGENTS = 16
 _LOOKED_AT = 200  # vectors looked at before an answer is left unproven
 
@@ -135,7 +136,7 @@ def _least_share(
     better: Callable[[Any], list[Formula]] | None,
 ) -> Rule:
     places = [place for place, gain in enumerate(best) if gain > 0]
-    fine = _SHARE * max((best[place] for place in places), default=1)
+    fine = _COARSE * max((best[place] for place in places), default=1)
     # A whole factor is a little too small, so what it leaves out of the largest gain is added.
     gains = [(place, table.gain(place, fine // best[place])) for place in places]
     bounds = tuple(Sum((), best[place], (gain,)) for place, gain in gains)
@@ -154,7 +155,7 @@ def _least_share(
 def _shares_reach(table: Table, best: Sequence[int], least: Fraction, more: int) -> list[Formula]:
     """That every bargainer's share of its best gain is at least so large, or with `more` of 1 larger; exactly."""
     return [
-        at_least(table.gain(place, least.denominator), least.numerator * gain + more)
+        at_least(table.numbers[place], table.no_deal[place] + (floor(least * gain) + 1 if more else ceil(least * gain)))
         for place, gain in enumerate(best)
         if gain > 0
     ]
@@ -180,9 +181,12 @@ def _best(table: Table, rule: Rule, clock: Clock) -> Bargain:
     top: Any = None
     hint: Package | None = None
     for _ in range(_LOOKED_AT):
+        exactly = bool(best) and rule.enough is not None
         held = rule.enough(top) if best and rule.enough is not None else []
         least = rule.least(top) if best and rule.least is not None else None
-        found = search(table.space, [*wanted, *held], clock, rule.above(), hint, least)
+        # Where what is enough is said exactly, the sum of what all get leads the solver to a proof sooner.
+        most = Sum((), 0, table.numbers) if exactly else rule.above()
+        found = search(table.space, [*wanted, *held], clock, most, hint, least)
         if found.package is None:
             return Bargain(tuple(best), found.proven, found.proven)
         hint = _raised(table, wanted, found.package, clock)

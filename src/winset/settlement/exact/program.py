@@ -32,6 +32,7 @@ from winset.settlement.clock import Clock
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+_LONG = 6  # terms of a sum that is given a name of its own
 _CHUNK = 1 << 24  # combinations of options that one objective ranks, so that its weights stay small
 
 
@@ -224,9 +225,15 @@ class Program:
     def _sum(self, number: Sum) -> "cp_model.LinearExprT":
         literals = [self.literal(formula) for formula, _ in number.weights]
         parts = [self.expression(part) for part in number.numbers]
-        return self._cp.LinearExpr.weighted_sum(
+        total = self._cp.LinearExpr.weighted_sum(
             [*literals, *parts, 1], [*(weight for _, weight in number.weights), *(1 for _ in parts), number.base]
         )
+        if len(literals) < _LONG:
+            return total
+        # A long sum is written down once, however many constraints speak of it.
+        found = self._model.new_int_var(*range_of(number), "")
+        self._model.add(found == total)
+        return found
 
     def _extreme(self, number: Number) -> "cp_model.LinearExprT":
         parts = [self.expression(part) for part in number.parts] if not isinstance(number, Sum) else []

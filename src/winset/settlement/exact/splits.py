@@ -7,7 +7,7 @@ import numpy as np
 
 from winset.model.acceptance.worth import points_of
 from winset.model.compile import Model
-from winset.model.logic import TRUE, Formula
+from winset.model.logic import TRUE, Formula, Number
 from winset.settlement.additive import FrontierTooLarge
 from winset.settlement.clock import Clock
 from winset.settlement.collectors import Over
@@ -28,7 +28,7 @@ from winset.settlement.solutions import SOLUTIONS, solve
 from winset.settlement.splits import PROGRAMMED, Splits, all_packages, no_deals, programmable, steps, view
 
 SEARCHED = "one search after another, each proven (Haimes, Lasdon and Wismer 1971; Sylva and Crema 2004)"
-_FEW = 40  # points listed for three bargainers and more, of which there can be very many
+_FEW = 60  # points listed for three bargainers and more, of which there can be very many
 
 
 def exact_splits(stands: Stands, ratifiable: Ratifiable, clock: Clock) -> Splits:
@@ -36,7 +36,6 @@ def exact_splits(stands: Stands, ratifiable: Ratifiable, clock: Clock) -> Splits
     model = stands.model
     if len(model.bargainers) < 2:
         return Splits((), ())
-    everything = _everything(model, clock)
     best = _best_gains(model, clock)
     frontiers: list[FrontierView] = []
     solutions: list[SolutionView] = []
@@ -47,7 +46,7 @@ def exact_splits(stands: Stands, ratifiable: Ratifiable, clock: Clock) -> Splits
         splits = found[formula]
         frontiers += [replace(shown, over=name) for shown in splits.frontiers]
         solutions += [replace(chosen, over=name) for chosen in splits.solutions]
-    return Splits((*frontiers, everything), tuple(solutions))
+    return Splits((*frontiers, _everything(model, clock)), tuple(solutions))
 
 
 def _table(model: Model, formula: Formula) -> Table:
@@ -69,7 +68,8 @@ def _everything(model: Model, clock: Clock) -> FrontierView:
             return view(model, "all", all_packages(model), PROGRAMMED)
         except FrontierTooLarge:
             pass
-    found = front(model.space, (), _table(model, TRUE).numbers, clock)
+    numbers = _table(model, TRUE).numbers
+    found = front(model.space, (), numbers, clock, _most_points(numbers))
     return _shown(model, "all", found)
 
 
@@ -82,7 +82,7 @@ def _ratifiable(table: Table, model: Model, best: Sequence[int], clock: Clock) -
     two = len(table.numbers) == 2
     # Of two bargainers the frontier is quickly walked; of more it can be endless, so what is singled out is first.
     chosen = {} if two else _each(table, best, clock)
-    found = front(table.space, table.required, table.numbers, clock, MOST_POINTS if two else _FEW)
+    found = front(table.space, table.required, table.numbers, clock, _most_points(table.numbers))
     if two and not found.complete:
         chosen = _each(table, best, clock)
     for bargain in chosen.values():
@@ -105,6 +105,10 @@ def _ratifiable(table: Table, model: Model, best: Sequence[int], clock: Clock) -
         }
     solutions = tuple(SolutionView(concept, SOLUTIONS[concept].name, "sure", rows) for concept, rows in places.items())
     return Splits((_shown(model, "sure", found),), solutions)
+
+
+def _most_points(numbers: Sequence[Number]) -> int:
+    return MOST_POINTS if len(numbers) == 2 else _FEW
 
 
 def _each(table: Table, best: Sequence[int], clock: Clock) -> dict[str, Bargain]:

@@ -126,6 +126,7 @@ def overlaps_of(stands: Stands, counted: Counted) -> tuple[Overlap, ...]:
             model.ratifiers[second].id,
             number_of(sizes[2 * place], deals),
             number_of(sizes[2 * place + 1], deals),
+            estimated=not (sizes[2 * place].exact and sizes[2 * place + 1].exact),
         )
         for place, (first, second) in enumerate(pairs)
     )
