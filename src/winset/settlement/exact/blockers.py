@@ -9,7 +9,7 @@ from winset.model.acceptance.lines import RedLines
 from winset.model.acceptance.worth import holds
 from winset.model.compile import CompiledRatifier
 from winset.model.logic import Atom, Formula, all_of, any_of, negation
-from winset.model.result import About
+from winset.model.result import About, Verdict
 from winset.model.space import Package
 from winset.model.view import Path
 from winset.settlement.about import SOLVER, Grounds, heading
@@ -122,7 +122,7 @@ class _Answer:
         )
         return BlockersResult(
             about=heading(self.question, grounds, ()),
-            verdict=verdict_of(self.deals, surely, possibly),
+            verdict=self._verdict(surely, possibly),
             sure=surely,
             possible=possibly,
             package=None,
@@ -169,6 +169,14 @@ class _Answer:
         if size.count is None and self._find(formula)[0] is None:
             return 0
         return number_of(size, self.deals, some=True)
+
+    def _verdict(self, surely: int, possibly: int) -> Verdict:
+        """The verdict; open where time ran out before a deal was found, or proven not to be."""
+        verdict = verdict_of(self.deals, surely, possibly)
+        counted = self.counted.possible.count is not None
+        if verdict is Verdict.REFUSED and not counted and not self._find(self.stands.possible)[1]:
+            return Verdict.OPEN
+        return verdict
 
     @property
     def _nothing_open(self) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from winset.model.acceptance.worth import points_of
 from winset.model.compile import Model
 from winset.model.logic import negation
-from winset.model.result import PackageRecord
+from winset.model.result import PackageRecord, Verdict
 from winset.model.space import Package
 from winset.model.view import Path
 from winset.settlement.about import SOLVER, Grounds, heading
@@ -18,7 +18,7 @@ from winset.settlement.collectors import LevelsOf, Over
 from winset.settlement.exact.best import best_deals
 from winset.settlement.exact.named import named_answers
 from winset.settlement.exact.options import options_in
-from winset.settlement.exact.program import first, search
+from winset.settlement.exact.program import Found, Status, first, search
 from winset.settlement.exact.splits import exact_splits
 from winset.settlement.exact.stands import Stands
 from winset.settlement.exact.winsets import Counted, count_deals, number_of, overlaps_of, win_sets_of
@@ -106,16 +106,24 @@ class _World:
         return count_deals(self.stands)
 
     @cached_property
-    def sure(self) -> Package | None:
-        """The first deal that is sure."""
-        return first(self.stands.model.space, [self.stands.sure], self.clock).package
+    def _first_sure(self) -> Found:
+        return first(self.stands.model.space, [self.stands.sure], self.clock)
 
     @cached_property
+    def _first_possible(self) -> Found:
+        if self.alike:
+            return self._first_sure
+        return first(self.stands.model.space, [self.stands.possible], self.clock)
+
+    @property
+    def sure(self) -> Package | None:
+        """The first deal that is sure."""
+        return self._first_sure.package
+
+    @property
     def possible(self) -> Package | None:
         """The first deal that is possible."""
-        if self.alike:
-            return self.sure
-        return first(self.stands.model.space, [self.stands.possible], self.clock).package
+        return self._first_possible.package
 
     @cached_property
     def alike(self) -> bool:
@@ -130,13 +138,16 @@ class _World:
         space = self.stands.model.space
         deals = number_of(self.counted.deals, space.size)
         if not deals:
-            deals = int(search(space, [self.stands.asked], self.clock).package is not None)
+            deals = int(search(space, [self.stands.asked], self.clock).status is not Status.NONE)
         sure, possible = (
             number_of(size, deals, some=True) if found is not None else 0
             for size, found in ((self.counted.sure, self.sure), (self.counted.possible, self.possible))
         )
         world = tuple(self.stands.model.world.items())
-        return WorldAnswer(world, verdict_of(deals, sure, possible), deals, sure, max(sure, possible))
+        verdict = verdict_of(deals, sure, possible)
+        if verdict is Verdict.REFUSED and Status.UNKNOWN in {self._first_sure.status, self._first_possible.status}:
+            verdict = Verdict.OPEN  # time ran out before a deal was found, or proven not to be
+        return WorldAnswer(world, verdict, deals, sure, max(sure, possible))
 
     @property
     def examples(self) -> tuple[PackageRecord, ...]:
