@@ -35,7 +35,7 @@ from winset.settlement.records import (
     WinSet,
     WorldAnswer,
 )
-from winset.show.estimates import between, many, roughly
+from winset.show.estimates import between, many, part_of, roughly
 from winset.show.figures.shares import shares
 from winset.show.html import html
 from winset.show.sentences import explain, sentence
@@ -245,6 +245,20 @@ def test_no_table_prints_an_estimate_as_a_count() -> None:
     assert table(found, "worlds").rows[0][2:4] == ("some", f"about 1.7{THIN}\u00d7{THIN}10^23")
     assert table(found, "best").rows[0][3] == "not counted"
     assert table(found, "examples").title == "A deal that is ratified"
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        (0, "few if any"),
+        (MANY, "all or nearly all"),
+        (MANY // 4, "about 25 %"),
+        (MANY // 1000, "about 1 in 1000"),
+        (MANY - MANY // 1000, "all but about 1 in 1000"),
+    ],
+)
+def test_a_part_that_is_an_estimate(part: int, text: str) -> None:
+    assert part_of(solved(), part, estimated=True) == text
 
 
 def test_what_was_not_found_in_time_is_no_zero() -> None:

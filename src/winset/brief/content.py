@@ -29,6 +29,7 @@ from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables, main_frontier
+from winset.show.estimates import many
 from winset.show.figures.frontier import frontier
 from winset.show.figures.matrix import matrix
 from winset.show.figures.shares import shares
@@ -278,9 +279,9 @@ def _readings_table(found: DealsResult, readings: Readings, names: Names) -> Tab
             title_of(reading, names),
             visible(reading.contests or "-"),
             VERDICTS[reading.verdict],
-            count(reading.sure),
-            count(reading.possible),
-            count(reading.deals),
+            many(found.about, reading.sure),
+            many(found.about, reading.possible),
+            many(found.about, reading.deals),
         )
         for reading in readings.shown
     ]
@@ -288,9 +289,9 @@ def _readings_table(found: DealsResult, readings: Readings, names: Names) -> Tab
         "As briefed here",
         "-",
         VERDICTS[found.verdict],
-        count(found.sure),
-        count(found.possible),
-        count(found.about.deals),
+        many(found.about, found.sure),
+        many(found.about, found.possible),
+        many(found.about, found.about.deals),
     )
     return Table(
         "readings",

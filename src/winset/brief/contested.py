@@ -17,6 +17,7 @@ from winset.case.problems import visible
 from winset.model.result import Verdict
 from winset.settlement.about import read_input
 from winset.settlement.records import DealsResult, WinSet
+from winset.show.estimates import many
 from winset.show.names import Names
 from winset.show.words import count, listed, opening, share
 
@@ -136,10 +137,15 @@ def _briefed(
         (),
         VERDICTS[found.verdict],
         css_class(found.verdict),
-        share(found.sure, found.about.deals),
-        share(found.possible, found.about.deals),
+        _of_all(found, found.sure, found.about.deals),
+        _of_all(found, found.possible, found.about.deals),
         (),
     )
+
+
+def _of_all(found: DealsResult, number: int, deals: int) -> str:
+    """So many of the deals; of an estimated number only the number, which is rough."""
+    return many(found.about, number) if found.about.estimated else share(number, deals)
 
 
 def _paths(case: Case, changes: Sequence[Change]) -> Iterator[str]:
@@ -166,8 +172,8 @@ def _rival(case: Case, rival: Reading, found: DealsResult, wording: Wording) -> 
         tuple(quote(part) for part in grounds.quotations) if grounds is not None else (),
         VERDICTS[rival.verdict],
         css_class(rival.verdict),
-        share(rival.sure, rival.deals),
-        share(rival.possible, rival.deals),
+        _of_all(found, rival.sure, rival.deals),
+        _of_all(found, rival.possible, rival.deals),
         tuple(_moves(found, rival, wording.names)),
     )
 

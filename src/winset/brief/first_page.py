@@ -17,8 +17,9 @@ from winset.case.problems import visible
 from winset.model.result import PackageRecord, Verdict
 from winset.settlement.answers import PackageAnswers
 from winset.settlement.records import BlockersResult, DealsResult, Shortfall, Stand
-from winset.show.blockers_words import deciding, refusing
+from winset.show.blockers_words import deciding, part, refusing
 from winset.show.deals_words import narrowest, said_apart
+from winset.show.estimates import accepted, found_deals
 from winset.show.figures.svg import letters
 from winset.show.lacking import lacking
 from winset.show.names import Names
@@ -98,18 +99,21 @@ def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
     """The words of the sentence that come from the case, with the inputs that they come from, in its order."""
     found = telling.found
     number = found.possible if found.verdict is Verdict.OPEN and not found.sure else found.sure
-    deals, bracket, rest = share(number, found.about.deals).partition(" (")
-    yield f"{deals} deals{bracket}{rest}", "#inputs"
+    if found.about.estimated:
+        yield found_deals(found, number, found.sure_between if found.sure else found.possible_between), "#inputs"
+    else:
+        deals, bracket, rest = share(number, found.about.deals).partition(" (")
+        yield f"{deals} deals{bracket}{rest}", "#inputs"
     rules = {row.ratifier: row.rule for row in found.win_sets}
     for near in found.nearest[:1]:
-        for part in said_apart(near.shortfalls):
-            yield lacking(part), part.path
-            yield _rule(part.ratifier, rules.get(part.ratifier, _OWN_WORD))
-            yield from _sources(part.path if part.kind == "red_line" else part.ratifier, found)
+        for lack in said_apart(near.shortfalls):
+            yield lacking(lack), lack.path
+            yield _rule(lack.ratifier, rules.get(lack.ratifier, _OWN_WORD))
+            yield from _sources(lack.path if lack.kind == "red_line" else lack.ratifier, found)
     gate = narrowest(found)
     if gate is not None and found.sure:
         yield _rule(gate.ratifier, gate.rule)
-        yield share(gate.out + gate.yes, found.about.deals, gate.stated), gate.ratifier
+        yield accepted(found.about, gate), gate.ratifier
         yield from _sources(gate.ratifier, found)
 
 
@@ -131,12 +135,12 @@ def _in_the_way(telling: _Telling) -> Iterator[InTheWay]:
     """Those who refuse, the most first, then those who have not said."""
     whole = telling.found.about.deals
     for row in refusing(telling.stands)[:_NAMED]:
-        does = "refuses every deal" if row.blocks and whole > 1 else f"refuses {share(row.no, whole)}"
-        does += f"; open on {share(row.open, whole)}" if row.open else ""
+        does = "refuses every deal" if row.blocks and whole > 1 else f"refuses {part(telling.stands, row.no)}"
+        does += f"; open on {part(telling.stands, row.open)}" if row.open else ""
         yield _stand(row, does, telling)
     left = _NAMED - len(refusing(telling.stands)[:_NAMED])
     for row in _waiting(telling.stands)[:left]:
-        yield _stand(row, f"has not said on {share(row.open, whole)}", telling)
+        yield _stand(row, f"has not said on {part(telling.stands, row.open)}", telling)
 
 
 def _waiting(stands: BlockersResult) -> list[Stand]:
@@ -148,8 +152,7 @@ def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
     reason = deciding(row, telling.stands)
     entry = reason.input if reason is not None else None
     quotations = sorted(entry.quotations, key=lambda quotation: not quotation.verbatim) if entry is not None else []
-    whole = telling.found.about.deals
-    numbers = [(share(number, whole), row.ratifier) for number in (row.no, row.open) if number]
+    numbers = [(part(telling.stands, number), row.ratifier) for number in (row.no, row.open) if number]
     rule = visible(row.rule) if row.rule != _OWN_WORD else ""
     return InTheWay(
         name=telling.names.ratifier(row.ratifier),
@@ -182,8 +185,8 @@ def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterat
         return
     for near in found.nearest[:_NEAREST]:
         lacks: dict[str, list[Shortfall]] = {}
-        for part in said_apart(near.shortfalls):
-            lacks.setdefault(names.who(part.ratifier), []).append(part)
+        for lack in said_apart(near.shortfalls):
+            lacks.setdefault(names.who(lack.ratifier), []).append(lack)
         said = tuple((who, _lacking(parts, telling)) for who, parts in lacks.items())
         yield NearDeal(_letter(near.package, answers), _options(near.package, answers, names), said)
 
@@ -233,6 +236,8 @@ def _shared(found: DealsResult, answers: Sequence[PackageAnswers], names: Names)
 
 
 def _deals_title(found: DealsResult) -> str:
+    if found.sure and found.about.estimated:
+        return "What passes, for example"
     if found.sure:
         shown = min(found.sure, _PASSING)
         return "What passes" if shown == found.sure else f"What passes: {shown} of {count(found.sure)} ratified deals"

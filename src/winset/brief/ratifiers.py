@@ -13,9 +13,10 @@ from winset.case.sections import Ratifier
 from winset.settlement.answers import PackageAnswers
 from winset.settlement.records import DealsResult, Near, WinSet
 from winset.show.deals_words import said_apart
+from winset.show.estimates import part_of, whole_deals
 from winset.show.figures.svg import letters
 from winset.show.names import constant
-from winset.show.words import AT_STATED, listed, opening, share
+from winset.show.words import AT_STATED, listed, opening
 
 _MOST_NEAR = 6
 _WORDS = (("yes", "Accepts"), ("no", "Refuses"), ("open", "Leaves open"), ("out", "Is not asked about"))
@@ -120,9 +121,10 @@ def _stands(row: WinSet, found: DealsResult, teller: Teller) -> Linked:
     told = (("accepts", row.yes), ("refuses", row.no), ("leaves open", row.open), ("is not asked about", row.out))
     for word, number in told:
         if number:
-            parts += [Span(f"{', ' if parts else ''}{word} "), Span(share(number, whole), href)]
+            part = part_of(found.about, number, estimated=row.between is not None)
+            parts += [Span(f"{', ' if parts else ''}{word} "), Span(part, href)]
     stated = f", {AT_STATED}" if row.stated else ""
-    return (Span(f"Of {'the only deal' if whole == 1 else f'{whole} deals'} it "), *parts, Span(f"{stated}."))
+    return (Span(f"Of {'the only deal' if whole == 1 else whole_deals(found.about)} it "), *parts, Span(f"{stated}."))
 
 
 def _answers(id_: str, answers: Sequence[PackageAnswers]) -> Iterator[tuple[str, Linked]]:

@@ -89,12 +89,7 @@ def part_of(about: About, part: int, *, estimated: bool) -> str:
     """A part of the deals asked about, of which no interval is known."""
     if not estimated:
         return _exact(part, about.deals)
-    if part <= 0:
-        return "few if any"
-    if part >= about.deals:
-        return "all or nearly all"
-    value = Fraction(part, about.deals)
-    return f"about 1 in {_two_digits(1 / value, up=False)}" if value < _TINY else f"about {percent(value)}"
+    return _about(Fraction(part, about.deals))
 
 
 def accepted(about: About, row: WinSet) -> str:
@@ -139,7 +134,11 @@ def from_to(row: WinSet) -> str:
 
 
 def _about(value: Fraction) -> str:
-    return "few if any" if value <= 0 else "all or nearly all" if value >= 1 else f"about {percent(value)}"
+    if value <= 0 or value >= 1:
+        return "few if any" if value <= 0 else "all or nearly all"
+    if value > _NEARLY_ALL:
+        return f"all but about 1 in {_two_digits(1 / (1 - value), up=False)}"
+    return f"about 1 in {_two_digits(1 / value, up=False)}" if value < _TINY else f"about {percent(value)}"
 
 
 def found_deals(result: DealsResult, number: int, ends: tuple[int, int] | None) -> str:
