@@ -14,7 +14,7 @@ _LOW, _HIGH = -2, 2  # powers of ten of a second
 
 HEADS = {
     "issues": "issues of 4 options, 6 ratifiers",
-    "options": "options of each of 20 issues, 6 ratifiers",
+    "options": "options, 20 issues, 6 ratifiers",
     "ratifiers": "ratifiers, 20 issues of 4 options",
     "levers": "levers, 12 ratifiers",
 }
@@ -111,7 +111,7 @@ def _key(limit: float) -> Iterator[str]:
         (20, "solver", True, "deals, by the solver"),
         (190, "enumeration", True, "deals, by enumeration"),
         (370, "unlock", True, "unlock"),
-        (450, "solver", False, f"hollow: not all proven in {limit:g} s"),
+        (450, "solver", False, f"hollow: not all proven ({limit:g} s for the solver)"),
     )
     for x, engine, filled, words in entries:
         yield _shape(engine, x, y - 4, filled=filled)
