@@ -75,7 +75,10 @@ def test_what_all_levers_together_do_not_reach_is_impossible_at_once() -> None:
     assert {search.tried for search in result.searches} == {1}
     (row,) = result.votes
     assert (row.needed, row.most, row.left) == ((Fraction(21),) * 2, Fraction(20), (Fraction(1),) * 2)
-    assert {bound.lever for bound in result.bindings} == {f"win_{at}" for at in range(20)}  # one that wins 21 is enough
+    # If one of them won 21 votes instead of one, it would be enough.
+    assert {(bound.lever, bound.unit, bound.most, bound.needed, bound.sure) for bound in result.bindings} == {
+        (f"win_{at}", "votes", Fraction(1), Fraction(21), True) for at in range(20)
+    }
 
 
 def test_half_of_twenty_levers_are_found_though_not_every_half_is() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from winset.case.coverage import why_of
 from winset.case.load import Case
+from winset.case.paths import case_path
 from winset.case.patterns import Pattern
 from winset.case.sections import Lever
 from winset.model.acceptance.opinion import Moved
@@ -34,14 +35,13 @@ MOST_TRIED = 1_000
 class _LeastOpinion:
     """The fewest points of opinion that a veto lacks to a deal beyond what moves, and the deal to which it does.
 
-    moved: what can move, by the packages that it is about. among: the deals to look at; by default those asked about.
+    moved: what can move, by the packages that it is about.
     """
 
-    def __init__(self, model: Model, number: int, moved: Sequence[Moved] = (), among: Bits | None = None) -> None:
+    def __init__(self, model: Model, number: int, moved: Sequence[Moved]) -> None:
         self.model = model
         self.number = number
         self.moved = moved
-        self.among = among
         self.best: tuple[Fraction, Fraction] | None = None
         self.package = 0
 
@@ -53,10 +53,7 @@ class _LeastOpinion:
     def take(self, judged: Judged) -> None:
         """Look at the deals of one block."""
         size = judged.block.layout.size
-        here = judged.block.full(judged.asked)
-        if self.among is not None:
-            here = np.unpackbits(self.among)[judged.block.start : judged.block.start + size].astype(np.bool_)
-        places = np.flatnonzero(here)
+        places = np.flatnonzero(judged.block.full(judged.asked))
         if not places.size:
             return
         path = self.model.ratifiers[self.number].judge.path
@@ -164,17 +161,18 @@ def bindings(asked: Asked) -> tuple[Binding, ...]:
         if unit is None:
             continue
         ways = asked.ways(frozenset((id_,)))
-        levers = ways.search.first(False, MOST_TRIED)
+        surely = ways.search.first(True, MOST_TRIED)
+        levers = surely if surely is not None else ways.search.first(False, MOST_TRIED)
         if levers is None or id_ not in levers:
             continue
-        sure = ways.search.first(True, MOST_TRIED) is not None
+        sure = surely is not None
         found.append(
             Binding(
                 lever=id_,
                 name=lever.name or id_,
                 unit=unit,
                 most=_farthest(Moves(asked.case, asked.world), id_),
-                needed=_needed(ways, levers, id_),
+                needed=_needed(ways, levers, id_, sure),
                 sure=sure,
                 quotations=bound_words(asked.case, id_),
             )
@@ -193,22 +191,46 @@ def _farthest(moves: Moves, lever: str) -> Fraction:
     return max(moves.ends((lever, name))[1] for name in moves.levers[lever].effects)
 
 
-def _needed(ways: Ways, levers: frozenset[str], lever: str) -> Fraction | None:
-    """How many points of opinion a lever would have to move, the others of the set being pulled."""
-    final = ways.follow(ways.likeliest(levers, sure=False)) or State()
-    moved = [each.ref for each in final.moved if each.ref[0] == lever]
-    if not moved:
+def _needed(ways: Ways, levers: frozenset[str], lever: str, sure: bool) -> Fraction | None:
+    """How far a lever would have to go, the others of the set being pulled; None where that is not measured."""
+    final = ways.follow(ways.likeliest(levers, sure)) or State()
+    own = [each.ref for each in (*final.moved, *final.swung) if each.ref[0] == lever]
+    if len(own) != 1:
         return None
-    support = ways.moves.effects[moved[0]].support
     still = State(
-        final.levels, frozenset(each for each in final.moved if each.ref[0] != lever), final.swung, final.edits
+        final.levels,
+        frozenset(each for each in final.moved if each.ref[0] != lever),
+        frozenset(each for each in final.swung if each.ref[0] != lever),
+        final.edits,
     )
-    model = ways.grounds.first.cases.model(still)
-    number = next(
-        (at for at in model.vetoes if support is not None and model.ratifiers[at].id == support.ratifier), None
-    )
-    if number is None:
-        return None
-    gatherer = _LeastOpinion(model, number, (), ways.grounds.open(final, sure=False))
+    effect = ways.moves.effects[own[0]]
+    judge = effect.support.ratifier if effect.support is not None else effect.swing.ratifier if effect.swing else ""
+    kind = "opinion" if effect.support is not None else "votes"
+    model = ways.grounds.at(final).cases.model(still)
+    gatherer = _Least(model, kind, judge, ways.grounds.open(final, sure), sure)
     survey(model, TRUE, [gatherer])
     return gatherer.least
+
+
+class _Least:
+    """The least that a judge lacks of opinion or of votes to some deals, so that it says yes, or does not say no."""
+
+    def __init__(self, model: Model, kind: str, judge: str, among: Bits, sure: bool) -> None:
+        self.model = model
+        self.kind = kind
+        self.judge = judge
+        self.among = among
+        self.sure = sure
+        self.least: Fraction | None = None
+
+    def take(self, judged: Judged) -> None:
+        """Look at those of the deals that are in a block."""
+        size = judged.block.layout.size
+        places = np.flatnonzero(np.unpackbits(self.among)[judged.block.start : judged.block.start + size])
+        if not places.size:
+            return
+        for (_, kind, at), lack in lacks_of(self.model, judged.block).items():
+            if kind == self.kind and case_path(at).removesuffix(".polls") == self.judge:
+                lacking = np.broadcast_to(lack.most if self.sure else lack.least, size)[places]
+                least = Fraction(int(lacking.min()), lack.scale)
+                self.least = least if self.least is None else min(self.least, least)

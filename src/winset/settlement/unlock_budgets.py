@@ -60,7 +60,7 @@ class _ByDeals:
 
     def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it is better than all cheaper ones."""
-        opened = grounds.open(way.state, True)
+        opened = grounds.at(way.state).ratified(way.state, True)
         deals = count(opened)
         if deals <= self.most:
             return None
@@ -80,7 +80,7 @@ class _ByPoints:
 
     def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it is better than all cheaper ones."""
-        opened = grounds.open(way.state, True)
+        opened = grounds.at(way.state).ratified(way.state, True)
         value, package = None, None
         if opened.any():
             ground = grounds.at(way.state)
@@ -112,7 +112,7 @@ class _ByRanking:
 
     def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it brings a deal that cheaper ones do not match."""
-        opened = grounds.open(way.state, True)
+        opened = grounds.at(way.state).ratified(way.state, True)
         package = None
         for number, rank in self._ranked(opened, grounds, way):
             if not any((held <= rank).all() for held in self.kept):

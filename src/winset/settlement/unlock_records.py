@@ -22,10 +22,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """The chance that everything that has to turn out well does, read in three ways.
+    """The chance that a set of levers works, pulled in the order given, read in three ways.
 
-    independent: nothing hangs on anything else. comonotone: the less likely never happens without the more likely.
-    bound: the lower bound of Frechet, whatever hangs on what. events: the effects that have a chance and are needed.
+    independent: nothing hangs on anything else. comonotone: the less likely never turns out well without the more
+    likely. bound: at the least, by Frechet, whatever hangs on what. events: the effects that have a chance and matter.
     missing: effects that are needed and whose chance the case does not give; with any, the three are None.
     """
 

@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 from math import prod
 
 from winset.case.words import show_number
+from winset.settlement.unlock_chance import Event, chance_of
 from winset.settlement.unlock_ground import count, has
 from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_interplay import Used, bits_of
@@ -99,29 +100,29 @@ class Ways:
         return 1 - chance.most, 1 - chance.value, 1 - chance.least
 
     def chance(self, pulled: Pulled, sure: bool) -> Chance:
-        """The chance that what is needed turns out well, where the case gives the chances."""
-        events: list[tuple[str, Three]] = []
+        """The chance that the set works, where the case gives the chances; levers are pulled in this order."""
+        by_chance: list[tuple[int, int, Draw]] = []
         missing: list[str] = []
         for place, (_, draws) in enumerate(pulled):
             for at, draw in enumerate(draws):
-                where = f"levers.{draw.ref[0]}.effects.{draw.ref[1]}"
-                other = Draw(draw.ref, not draw.happens, self.moves.amounts(draw.ref)[0])
-                by_chance = self.moves.effects[draw.ref].chance is not None
-                if by_chance and not self._opens_with(pulled, place, at, other, sure):
-                    events.append((where, self._chance(draw)))
+                if self.moves.effects[draw.ref].chance is not None:
+                    by_chance.append((place, at, draw))
                 if draw.happens and self._needs_its_end(pulled, place, at, sure):
-                    missing.append(where)
-        names = tuple(name for name, _ in events)
-        if missing:
-            return Chance(None, None, None, names, tuple(missing))
-        columns = [tuple(three[end] for _, three in events) for end in range(3)]
-        return Chance(
-            independent=_three([prod(column, start=Fraction(1)) for column in columns]),
-            comonotone=_three([min(column, default=Fraction(1)) for column in columns]),
-            bound=_three([max(Fraction(0), sum(column, Fraction(1 - len(column)))) for column in columns]),
-            events=names,
-            missing=(),
-        )
+                    missing.append(_path(draw))
+
+        def opens(otherwise: frozenset[int]) -> bool:
+            turned = {by_chance[number][:2] for number in otherwise}
+            ways = tuple(
+                (lever, tuple(self._other(draw) if (place, at) in turned else draw for at, draw in enumerate(draws)))
+                for place, (lever, draws) in enumerate(pulled)
+            )
+            return self.opens(self._as_far_as_possible(ways), sure)
+
+        return chance_of([Event(_path(draw), self._chance(draw)) for _, _, draw in by_chance], missing, opens)
+
+    def _other(self, draw: Draw) -> Draw:
+        """An effect that turns out the other way."""
+        return Draw(draw.ref, not draw.happens, self.moves.amounts(draw.ref)[0])
 
     def _needs_its_end(self, pulled: Pulled, place: int, at: int, sure: bool) -> bool:
         """Whether it matters where in its range a movement comes out; the case gives no chance of that."""
@@ -236,13 +237,12 @@ def _best_first(parts: Sequence[Sequence[Ending]]) -> Iterator[list[Ending]]:
                 heappush(heap, (-likely(further), further))
 
 
+def _path(draw: Draw) -> str:
+    return f"levers.{draw.ref[0]}.effects.{draw.ref[1]}"
+
+
 def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
-
-
-def _three(values: Sequence[Fraction]) -> Three:
-    low, likely, high = values
-    return low, likely, high
 
 
 def costs(moves: Moves, levers: Iterable[str]) -> tuple[Cost, ...]:
