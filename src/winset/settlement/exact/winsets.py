@@ -12,9 +12,12 @@ from winset.settlement.exact.stands import Stands
 from winset.settlement.records import Overlap, WinSet
 from winset.settlement.sizes import Size, sizes_of
 from winset.settlement.sizes_count import LIMIT
+from winset.settlement.sizes_draws import DRAWS
 from winset.settlement.winsets import rule_words
 
 _FOR_PAIRS = LIMIT // 10  # pairs are rarely counted exactly, so little is spent on trying
+_FEW_PAIRS = 30  # up to so many pairs are looked at on all draws, more on fewer
+_LEAST_DRAWS = 500
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ def overlaps_of(stands: Stands, counted: Counted) -> tuple[Overlap, ...]:
     formulas = [
         all_of([stand(first), stand(second)]) for first, second in pairs for stand in (stands.accepts, stands.bears)
     ]
-    sizes = sizes_of(model.space, formulas, stands.asked, limit=_FOR_PAIRS)
+    draws = max(DRAWS * _FEW_PAIRS // max(len(pairs), _FEW_PAIRS), _LEAST_DRAWS)
+    sizes = sizes_of(model.space, formulas, stands.asked, limit=_FOR_PAIRS, draws=draws)
     return tuple(
         Overlap(
             model.ratifiers[first].id,
