@@ -13,6 +13,8 @@ from winset.model.compile import Model, World
 from winset.model.logic import FALSE, TRUE, Atom, Formula
 from winset.model.result import About
 from winset.settlement.about import about
+from winset.settlement.clock import LONG, Clock
+from winset.settlement.engines import by_solver
 from winset.settlement.linkage_price import OPENED, OpenedOf, home_of, linked_packages, nearest_to
 from winset.settlement.linkage_reach import ASKED, POSSIBLE, SURE, AloneOf, Reach, ReachOf, compare, counted, has
 from winset.settlement.linkage_records import Comparison, Held, Level, LinkageResult, LinkedPackage, RatifierGain
@@ -30,6 +32,8 @@ def linkage(
     world: Mapping[str, str] | None = None,
     where: str | Mapping[str, object] | Pattern | None = None,
     party: str | None = None,
+    engine: str | None = None,
+    seconds: float = LONG,
 ) -> LinkageResult:
     """Does linking these issues open a deal, enlarge the win-set, do nothing, or cost one?
 
@@ -44,15 +48,21 @@ def linkage(
         world: levels of conditions that differ from now.
         where: which deals are asked about: a pattern, its name, or `issue=option,option`.
         party: shows this party's ratifiers first.
+        engine: `enumeration` or `solver`; by default the one that the number of packages calls for.
+        seconds: how long the solver may look; what it has not proven by then is said (`about.exact`).
 
     Raises:
-        CaseError: the question names something that the case does not have.
-        TooManyPackagesError: there are more packages than can be gone through one by one.
+        CaseError: the question names something that the case does not have, or links too much for the solver.
+        TooManyPackagesError: enumeration was asked for, and there are more packages than can be gone through.
     """
     question = _asked(case, issues, world, where, party)
     models = [question.model(question.worlds[0])]
     linking = read_linking(question, issues, models[0].terms)
     models += [question.model(other) for other in linking.worlds[1:]]
+    if by_solver(models[0], engine):
+        from winset.settlement.exact.linkage import exact_linkage
+
+        return exact_linkage(question, linking, models, Clock(seconds))
     reached = _reached(question, linking, models)
     holding = _best(reached)
     second = _second_look(question, linking, models, reached, holding)

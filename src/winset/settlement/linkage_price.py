@@ -100,26 +100,40 @@ def linked_packages(opened: OpenedOf, linking: Linking, before: Model) -> tuple[
         before: the case in the world in which conditions are as they are held.
     """
     found = [opened.found[other] for other in opened.wanted.tolist() if other in opened.found]
-    return tuple(_linked(opened, linking, before, each) for each in found)
+    return tuple(
+        linked_package(linking, opened.home, before, each.model, each.number, sure=opened.sure) for each in found
+    )
 
 
-def _linked(opened: OpenedOf, linking: Linking, before: Model, found: _Found) -> LinkedPackage:
+def linked_package(
+    linking: Linking, home: Package, before: Model, after: Model, number: int, *, sure: bool
+) -> LinkedPackage:
+    """A package that can be ratified, with what moves and with what it changes for each ratifier.
+
+    Args:
+        linking: what is linked.
+        home: the status quo with what is linked as it is held.
+        before: the case in the world in which conditions are as they are held.
+        after: the case in the world in which the package can be ratified.
+        number: the package.
+        sure: whether all say yes to it.
+    """
     space = before.space
-    package = space.package(found.number)
+    package = space.package(number)
     group = (*linking.issues, *linking.with_them)
-    held = _unlinked(package, opened.home, group, before)
+    held = _unlinked(package, home, group, before)
     issues = [
-        (dimension.id, dimension.label(opened.home[issue]), dimension.label(package[issue]))
+        (dimension.id, dimension.label(home[issue]), dimension.label(package[issue]))
         for issue in group
-        if (dimension := space.dimensions[issue]) and package[issue] != opened.home[issue]
+        if (dimension := space.dimensions[issue]) and package[issue] != home[issue]
     ]
     levels = [
-        (name, before.world[name], found.model.world[name])
+        (name, before.world[name], after.world[name])
         for name in linking.conditions
-        if before.world[name] != found.model.world[name]
+        if before.world[name] != after.world[name]
     ]
-    price = _price(before, held, found.model, package, found.number)
-    return LinkedPackage(record(before, found.number), opened.sure, (*issues, *levels), price)
+    price = _price(before, held, after, package, number)
+    return LinkedPackage(record(before, number), sure, (*issues, *levels), price)
 
 
 def _unlinked(package: Package, home: Package, group: Sequence[int], model: Model) -> Package | None:

@@ -175,7 +175,8 @@ class LinkageResult(Result):
     held: what is compared; where a linked issue does not exist in the status quo, or a condition is unknown, there is a
     row for each option, and the first is the one that leaves most. alone: the sure and the possible deals that change
     nothing but what is linked. infeasible: linked issues whose every new option some ratifier refuses in all deals.
-    opened: linked packages that become ratifiable. votes: None where nothing could be voted on apart.
+    opened: linked packages that become ratifiable. votes: None where nothing could be voted on apart. proven: whether
+    the effect is; where the solver ran out of time before, it holds as far as packages were found.
     """
 
     linked: tuple[str, ...]
@@ -188,6 +189,7 @@ class LinkageResult(Result):
     by_ratifier: tuple[RatifierGain, ...]
     opened: tuple[LinkedPackage, ...]
     votes: SeparateVotes | None
+    proven: bool = True
 
     kind: ClassVar[str] = "linkage"
 

@@ -39,7 +39,7 @@ class CrossedOf:
     def __init__(self, crossed: Crossed, model: Model, options: Mapping[int, Formula]) -> None:
         self.crossed = crossed
         self.options = options
-        self.lines = {number: _lines(model, number) for _, number in crossed.wanted}
+        self.lines = {number: lines_of(model, number) for _, number in crossed.wanted}
 
     def take(self, judged: Judged) -> None:
         """Look at the deals of a block."""
@@ -56,7 +56,7 @@ class CrossedOf:
             self.crossed.lines[key] = found if known is None else known & found
 
 
-def _lines(model: Model, number: int) -> tuple[tuple[Path, Formula], ...]:
+def lines_of(model: Model, number: int) -> tuple[tuple[Path, Formula], ...]:
     """The red lines of a ratifier itself, not those of its blocs or bodies."""
     steps = (step for _, step in model.ratifiers[number].judge.steps)
     return tuple(line for step in steps if isinstance(step, RedLines) for line in step.lines)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from winset.case.problems import visible
+from winset.settlement.about import SOLVER
 from winset.settlement.linkage_records import (
     Comparison,
     Effect,
@@ -25,6 +26,8 @@ def linkage_sentence(result: LinkageResult) -> str:
     """The answer in one sentence."""
     names = Names.of(result.about)
     text = f"{_headline(result, names)}{_price_of_one_vote(result)}{_impossible(result, names)}."
+    if not result.proven:
+        text = f"Not proven, for time ran out: as far as was found, {text[:1].lower()}{text[1:]}"
     return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
 
 
@@ -33,7 +36,8 @@ def linkage_explain(result: LinkageResult) -> tuple[str, ...]:
     names = Names.of(result.about)
     parts = (_infeasible, _unagreed, _alone, _votes, _opened, _ratifiers, _levels, _held, _standing)
     said = [text for part in parts if (text := part(result, names))]
-    return tuple(said[:_MOST])
+    how = _how(result)
+    return (*said[: _MOST - 1], how) if how else tuple(said[:_MOST])
 
 
 def thing(names: Names, id_: str) -> str:
@@ -291,3 +295,18 @@ def _held(result: LinkageResult, names: Names) -> str:
 
 def _standing(result: LinkageResult, _names: Names) -> str:
     return f"{standing(result.about)}." if result.about.inputs else ""
+
+
+def _how(result: LinkageResult) -> str:
+    """Which engine answered, where packages were not gone through one by one, and what it left unproven."""
+    about = result.about
+    if about.engine != SOLVER:
+        return ""
+    numbers = "estimated where they could not be counted" if about.estimated else "counted"
+    if about.exact:
+        return f"Worked out by the {about.engine}: effects are proven, and numbers of packages are {numbers}."
+    what = "the effect is proven, but" if result.proven else "the effect is not proven, and"
+    return (
+        f"Worked out by the {about.engine}, which ran out of time: {what} options, refusals, gains, votes or opened "
+        f"packages may be incomplete; numbers of packages are {numbers}."
+    )
