@@ -26,7 +26,7 @@ from winset.settlement.unlock_moves import Moves, Ref, State
 
 MOST_TRIED = 4_000
 MOST_DIVED = 1_500
-MOST_SETS = 400
+MOST_SETS = 300
 MOST_STEPS = 30_000
 _STEPS_TO_JUDGE = 25
 """As how many states followed it counts to ask a ratifier about all packages."""

@@ -139,13 +139,15 @@ class Ways:
 
     def steps(self, pulled: Pulled, sure: bool, example: int) -> tuple[Step, ...]:
         """What each lever of an unlock contributes, in the order in which they are pulled."""
-        final = self.follow(pulled) or State()
-        return tuple(self._step(pulled, place, sure, example, final) for place in range(len(pulled)))
+        states = [State()]
+        for _, draws in pulled:
+            states.append(self.moves.after(states[-1], draws))
+        return tuple(self._step(pulled, place, sure, example, states) for place in range(len(pulled)))
 
-    def _step(self, pulled: Pulled, place: int, sure: bool, example: int, final: State) -> Step:
+    def _step(self, pulled: Pulled, place: int, sure: bool, example: int, states: Sequence[State]) -> Step:
         lever, draws = pulled[place]
-        before = self.follow(pulled[:place]) or State()
-        without = self._as_far_as_possible((*pulled[:place], *pulled[place + 1 :]))
+        before, after, final = states[place], states[place + 1], states[-1]
+        without = self._as_far_as_possible(pulled[place + 1 :], before)
         written = self.moves.levers[lever]
         return Step(
             lever=lever,
@@ -153,14 +155,14 @@ class Ways:
             by=written.by,
             draws=tuple(self._in_words(draw) for draw in draws),
             lifts=self._lifted(without, final, sure, example),
-            turns=self.turned(before, self.moves.after(before, draws)),
+            turns=self.turned(before, after),
             puts=not self._is_asked(without, final, example),
             without=self.grounds.verdict(without),
         )
 
-    def _as_far_as_possible(self, pulled: Pulled) -> State:
+    def _as_far_as_possible(self, pulled: Pulled, state: State | None = None) -> State:
         """The state after those levers that can be pulled when their turn comes."""
-        state = State()
+        state = state if state is not None else State()
         for lever, draws in pulled:
             if self.moves.can(lever, state):
                 state = self.moves.after(state, draws)
@@ -195,13 +197,17 @@ class Ways:
         if old.space.dimensions != new.space.dimensions:
             return ()
         known, added = old.asked(before) & new.asked(after), new.asked(after) & ~old.asked(before)
+        some_added = bool(added.any())
         found = []
         for who in new.ratifiers:
-            refused = new.answers(who, after).refused
-            lost = refused & known
-            if who in old.ratifiers:
-                lost = lost & ~old.answers(who, before).refused
-            fresh = count(added) if added.any() and not (added & ~refused).any() else 0
+            now = new.answers(who, after)
+            then = old.answers(who, before) if who in old.ratifiers else None
+            if now is then and not some_added:
+                continue  # it can tell no difference
+            lost = now.refused & known
+            if then is not None:
+                lost = lost & ~then.refused
+            fresh = count(added) if some_added and not (added & ~now.refused).any() else 0
             if count(lost) + fresh:
                 found.append((who, count(lost) + fresh))
         return tuple(found)
