@@ -12,6 +12,9 @@ from winset.settlement.linkage_records import Comparison
 from winset.settlement.sizes import Size, sizes_of
 from winset.settlement.sizes_count import LIMIT
 
+DRAWS = 2_000
+"""Packages on which an estimate rests: few, for what passes in some of many ways takes long to look at."""
+
 Cells = tuple[Formula, Formula, Formula]
 """What passes both without and with the linkage, only with it, and only without it."""
 
@@ -30,7 +33,7 @@ class Reckoning:
         takes note of.
         """
         wanted = tuple(dict.fromkeys(formula for formula in formulas if formula != FALSE))
-        sizes = sizes_of(space, wanted, limit=LIMIT) if wanted else ()
+        sizes = sizes_of(space, wanted, limit=LIMIT, draws=DRAWS) if wanted else ()
         found = {formula: self._number(space, formula, size) for formula, size in zip(wanted, sizes, strict=True)}
         return [found.get(formula, 0) for formula in formulas]
 
