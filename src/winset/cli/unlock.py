@@ -47,8 +47,8 @@ def unlock(
 
     Shows all smallest sets of levers that open a deal, with their costs, their chance, what each lever contributes and
     whom it turns against a deal; how far opinion and votes would have to move and how far they can; what a budget buys;
-    and where nothing opens a deal, which bound is in the way. Beside that, what ratifiers would have to give without any
-    lever, with exchange rates where they judge by points. With --for, deals that the party likes no better than the
+    and where nothing opens a deal, which bound is in the way. Beside that, what ratifiers would have to give without
+    any lever, with exchange rates where they judge by points. With --for, deals that the party likes no better than the
     status quo are left aside. Where conditions are unknown, it says which sets work in every world.
     """
     import winset
