@@ -1,12 +1,12 @@
 """Win-sets of deals too many to list: counted by a dynamic programme where that can be done, else estimated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from winset.case.load import Case
-from winset.model.logic import Formula, all_of
+from winset.model.logic import TRUE, Formula, all_of
 from winset.model.space import Space
 from winset.settlement.exact.stands import Stands
 from winset.settlement.records import Overlap, WinSet
@@ -46,15 +46,20 @@ def number_of(size: Size, whole: int, *, some: bool = False) -> int:
 def count_deals(stands: Stands) -> Counted:
     """The packages, the deals asked about, and the sure and the possible ones."""
     space = stands.model.space
-    packages, deals = sizes_of(space, [stands.allowed, stands.asked])
+    packages, deals = sizes_of(_uncoupled(space), [stands.allowed, stands.asked])
     sure, possible = sizes_of(space, [stands.sure, stands.possible], stands.asked)
     return Counted(packages, deals, sure, possible)
 
 
 def count_in(space: Space, formula: Formula) -> int:
     """How many packages satisfy a formula, counted or estimated."""
-    (size,) = sizes_of(space, [formula])
+    (size,) = sizes_of(_uncoupled(space), [all_of([space.feasible, formula])])
     return number_of(size, space.size)
+
+
+def _uncoupled(space: Space) -> Space:
+    """The same issues without couplings: shares are then of `space.size` combinations, a number that is known."""
+    return replace(space, feasible=TRUE)
 
 
 def win_sets_of(case: Case, stands: Stands, counted: Counted) -> tuple[WinSet, ...]:
