@@ -162,7 +162,7 @@ def test_without_time_nothing_is_refused() -> None:
 
 def test_an_estimated_number_is_of_the_packages_that_couplings_leave() -> None:
     # Two sums of forty terms are not counted together, so what passes both is estimated; c0 may not be made, so
-    # there are 2^39 packages. Each sum alone passes about half of them. Weights are uniform from nothing up, so that the
+    # there are 2^39 packages. Each sum alone passes about half of them. Weights are uniform from nothing up, so the
     # sums correlate by (1/2)^2 / (1/3) = 3/4, and both pass for 1/4 + arcsin(3/4) / 2 pi = 0.385 (Sheppard 1899).
     model = compile_model(parse(concessions(20, 18)).file, {})
     made = Atom(0, 0b10)
