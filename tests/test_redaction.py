@@ -38,7 +38,13 @@ SHOW_NO_CASE = {"cases", "completion", "import", "new", "schema"}
 ANSWERS = ((), ("--json",), *(("-o", f"answer.{suffix}") for suffix in ("json", "html", "csv", "txt")))
 CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": ((), ("--all",), ("--json",), ("--sources", "texts"), ("--sources", "texts", "--json")),
-    "deals": (*ANSWERS, ("--variant", "stricter"), ("--where", "land=some"), ("--for", "north"), ("--engine", "solver")),
+    "deals": (
+        *ANSWERS,
+        ("--variant", "stricter"),
+        ("--where", "land=some"),
+        ("--for", "north"),
+        ("--engine", "solver"),
+    ),
     "blockers": (*ANSWERS, ("--where", "land=some"), ("--engine", "solver")),
     "linkage": (*ANSWERS, ("--where", "land=some")),
     "record": (*ANSWERS, ("--by", "ratifier")),
