@@ -31,6 +31,8 @@ _PASSING = 2
 _NEAREST = 2
 _NAMED = 2
 _CHANGED = 3
+_PRINTED = 4  # lines that what would change the answer may take in print, of so many letters each
+_WIDTH = 62
 _QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
@@ -247,9 +249,11 @@ def _deals_title(found: DealsResult) -> str:
 
 
 def _changes(telling: _Telling, room: int, lines: Iterable[Line]) -> Iterator[Linked]:
-    """As many lines as there is room for, in words; one is always told."""
+    """As many as there is room for, in words and in lines of print; one is always told."""
     told = 0
+    lines_left = _PRINTED
     for line in lines:
-        if told < _CHANGED and (line.words <= room or not told):
-            told, room = told + 1, room - line.words
+        printed = -(-len(line.text) // _WIDTH)
+        if told < _CHANGED and ((line.words <= room and printed <= lines_left) or not told):
+            told, room, lines_left = told + 1, room - line.words, lines_left - printed
             yield telling.linked(line.text, line.phrases, _CHANGES)
