@@ -27,6 +27,10 @@ class Clock:
         """Seconds that are left; never below a thousandth, so that a solver still says what it knows at once."""
         return max(self.seconds - (self.now() - self._start), 0.001)
 
+    def stop(self) -> None:
+        """Leave no time, so that all who look at the clock come to an end."""
+        self.seconds = 0.0
+
     @property
     def out(self) -> bool:
         """Whether there is no time left."""

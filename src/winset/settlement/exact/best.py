@@ -1,7 +1,6 @@
 """The deals that are best for a lead by its points, and those that rankings leave standing, by proof."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from winset.model.acceptance.worth import points_of
 from winset.model.compile import CompiledRatifier, Model
@@ -18,18 +17,9 @@ from winset.settlement.shortfall import record
 _SHOWN = 12
 
 
-@dataclass(frozen=True)
-class BestDeals:
-    """Best deals and undominated deals; each counts the distinct values or rankings that were found."""
-
-    best: tuple[Best, ...]
-    undominated: tuple[Undominated, ...]
-    complete: bool
-
-
 def best_deals(
     stands: Stands, ratifiable: Ratifiable, among: Mapping[Over, int], party: str | None, clock: Clock
-) -> BestDeals:
+) -> tuple[tuple[Best, ...], tuple[Undominated, ...]]:
     """The deals best for each lead, by its points or else its ranking, and for all rankings together.
 
     One package stands for all that are worth the same, so `count` counts values and not packages.
@@ -38,23 +28,20 @@ def best_deals(
     leads = [who for who in model.ratifiers if who.lead and party in {None, who.party}]
     best: list[Best] = []
     undominated: list[Undominated] = []
-    complete = True
     for name, formula in ratifiable:
         for who in leads:
             by, numbers = _judged_by(who)
             found = front(model.space, [formula], numbers, clock, _SHOWN) if numbers else Front()
-            complete = complete and found.complete
             if found.points:
                 best.append(Best(who.party, name, by, _records(model, found), len(found.points)))
         ranking = [who for who in model.ratifiers if who.lead and ranks_of(who)]
         if len(ranking) > 1:
             ranks = [number for who in ranking for number in _rank_numbers(who)]
             found = front(model.space, [formula], ranks, clock, _SHOWN)
-            complete = complete and found.complete
             if found.points:
                 ids = tuple(who.id for who in ranking)
                 undominated.append(Undominated(name, ids, _records(model, found), len(found.points), among[name]))
-    return BestDeals(tuple(best), tuple(undominated), complete)
+    return tuple(best), tuple(undominated)
 
 
 def _judged_by(who: CompiledRatifier) -> tuple[str, Sequence[Number]]:

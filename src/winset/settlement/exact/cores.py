@@ -159,6 +159,7 @@ class _Map:
         self._solver = cp_model.CpSolver()
         self._solver.parameters.num_workers = 1
         self._solver.parameters.random_seed = 0
+        self._solver.parameters.catch_sigint_signal = False
         self._solver.parameters.cp_model_presolve = False  # the statement is small, and solved again and again
         self._solved = {cp_model.OPTIMAL, cp_model.FEASIBLE}
         self._told: set[tuple[bool, Group]] = set()

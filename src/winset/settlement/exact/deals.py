@@ -52,7 +52,7 @@ def exact_deals(question: Question, clock: Clock) -> DealsResult:
     named = named_answers(question.case, world.stands, clock)
     ratifiable = world.stands.ratifiable(alike=world.alike)
     among: dict[Over, int] = {"sure": world.answer.sure, "possible": world.answer.possible}
-    best = best_deals(world.stands, ratifiable, among, question.party, clock)
+    best, undominated = best_deals(world.stands, ratifiable, among, question.party, clock)
     settles = _settles(world)
     splits = exact_splits(world.stands, ratifiable, clock)
     shown = [model.space.package(row.number) for row in world.examples]
@@ -79,8 +79,8 @@ def exact_deals(question: Question, clock: Clock) -> DealsResult:
         levels=read_levels(model, levels, question.party),
         frontiers=splits.frontiers,
         solutions=splits.solutions,
-        best=best.best,
-        undominated=best.undominated,
+        best=best,
+        undominated=undominated,
         nearest=near,
         nearest_count=len(near),
         margin=alone,
@@ -197,7 +197,7 @@ def _nearest(world: _World) -> tuple[tuple[Near, ...], Margin]:
     waivers = witnesses.cores(_NEAREST).waivers
     opened = [(waived, _closest(world, witnesses.deals[witnesses.vetoes - waived], waived)) for waived in waivers]
     near = near_packages(model, [model.space.number(package) for _, package in opened])
-    if world.possible is not None:
+    if world.answer.verdict is not Verdict.REFUSED:
         return near, Margin(None, ())
     alone = [
         part

@@ -93,7 +93,11 @@ def _both_ends(space: Space, required: Sequence[Formula], numbers: Sequence[Numb
         walks = [
             pool.submit(_walk, space, required, numbers, clock, limit // 2 + 1, first, reached) for first in (0, 1)
         ]
-        halves = [walk.result() for walk in walks]
+        try:
+            halves = [walk.result() for walk in walks]
+        except BaseException:
+            clock.stop()
+            raise
     points = halves[0].points | halves[1].points
     return Front(_undominated(points), all(half.complete for half in halves))
 

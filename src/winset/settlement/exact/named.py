@@ -6,7 +6,7 @@ from winset.case.load import Case
 from winset.model.logic import Formula, Sum, all_of, issues_of, negation
 from winset.model.result import Verdict
 from winset.settlement.clock import Clock
-from winset.settlement.exact.program import search
+from winset.settlement.exact.program import Status, search
 from winset.settlement.exact.stands import Stands
 from winset.settlement.exact.winsets import count_in
 from winset.settlement.named import MOST_NAMED
@@ -32,15 +32,17 @@ def _answer(stands: Stands, name: str, formula: Formula, clock: Clock) -> NamedA
     nearest = search(space, [asked], clock, _standing(stands))
     if nearest.package is None:
         return None
-    sure = search(space, [asked, stands.sure], clock).package is not None
-    possible = sure or search(space, [asked, stands.possible], clock).package is not None
+    surely_ratified = search(space, [asked, stands.sure], clock)
+    sure = surely_ratified.package is not None
+    borne = surely_ratified if sure else search(space, [asked, stands.possible], clock)
+    possible = borne.package is not None
     refusing = (
         ()
         if possible
         else tuple(
             model.ratifiers[number].id
             for number in model.vetoes
-            if search(space, [asked, stands.bears(number)], clock).package is None and not clock.out
+            if search(space, [asked, stands.bears(number)], clock).status is Status.NONE
         )
     )
     others = search(space, [stands.asked, negation(formula)], clock)
@@ -51,7 +53,8 @@ def _answer(stands: Stands, name: str, formula: Formula, clock: Clock) -> NamedA
     )
     return NamedAnswer(
         pattern=name,
-        verdict=Verdict.RATIFIED if sure else Verdict.OPEN if possible else Verdict.REFUSED,
+        # Refused only where that is proven: where time ran out, it is open.
+        verdict=Verdict.RATIFIED if sure else Verdict.REFUSED if borne.status is Status.NONE else Verdict.OPEN,
         deals=max(deals, 1),
         sure=max(surely, 1) if sure else 0,
         possible=max(possibly, 1) if possible else 0,

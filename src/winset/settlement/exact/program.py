@@ -6,6 +6,7 @@ what it says. One thread and one seed: the same question gives the same package.
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -271,7 +272,9 @@ class Program:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_time_in_seconds = clock.left
-        status = solver.solve(self._model)
+        # Its own handling of Ctrl-C replaces Python's, and two solvers at once then break each other's.
+        solver.parameters.catch_sigint_signal = False
+        status = _solved(solver, self._model)
         if status == self._cp.INFEASIBLE:
             return Found(Status.NONE)
         if status == self._cp.MODEL_INVALID:
@@ -290,3 +293,14 @@ class Program:
             return Found(Status.BEST, package, value, value)
         clock.ran_out = True
         return Found(Status.FOUND, package, value, bound)
+
+
+def _solved(solver: "cp_model.CpSolver", model: "cp_model.CpModel") -> "cp_model.CpSolverStatus":
+    """Solve aside, so that who waits can be interrupted and stops the solver."""
+    with ThreadPoolExecutor(1) as aside:
+        running = aside.submit(solver.solve, model)
+        try:
+            return running.result()
+        except BaseException:
+            solver.stop_search()
+            raise
