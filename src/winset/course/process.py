@@ -134,6 +134,6 @@ def _passes(tables: Mapping[int, Floats], shape: Sequence[int]) -> Iterator[tupl
 def _pass(run: Sequence[int], tables: Mapping[int, Floats], shape: Sequence[int]) -> tuple[int, int, int, Floats]:
     table: Floats = np.ones((1, 1))
     for part in run:
-        table = np.kron(table, tables[part])
+        table = np.kron(table, tables[part]).astype(np.float64)
     own = prod(shape[part] for part in run)
     return prod(shape[: run[0]]), own, prod(shape[run[-1] + 1 :]), table
