@@ -1,7 +1,7 @@
 """How far opinion would have to move, how far it can, and which bound is in the way."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -21,9 +21,10 @@ from winset.settlement.blocks import single
 from winset.settlement.shortfall import lacks_of
 from winset.settlement.survey import Judged, Survey, survey
 from winset.settlement.unlock_cases import Cases
-from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_moves import Moves, State
+from winset.settlement.unlock_packages import BitByBit, Bits, Keeper
 from winset.settlement.unlock_records import Binding, Opinion, Pull
 from winset.settlement.unlock_search import Search
 from winset.settlement.unlock_ways import Ways
@@ -145,11 +146,12 @@ class Asked:
     world: Mapping[str, str]
     where: Pattern
     party: str | None = None
+    keeper: Keeper = field(default_factory=BitByBit)
 
     def ways(self, relaxed: frozenset[str] = frozenset()) -> Ways:
         """The levers with what they do; the bounds of some of them lifted."""
         moves = Moves(self.case, self.world, relaxed)
-        grounds = Grounds(Ground(Cases(moves), self.where, party=self.party))
+        grounds = Grounds(Ground(Cases(moves), self.where, self.keeper, party=self.party))
         return Ways(moves, grounds, Search(moves, grounds, self.party))
 
 
@@ -207,7 +209,10 @@ def _needed(ways: Ways, levers: frozenset[str], lever: str, sure: bool) -> Fract
     judge = effect.support.ratifier if effect.support is not None else effect.swing.ratifier if effect.swing else ""
     kind = "opinion" if effect.support is not None else "votes"
     model = ways.grounds.at(final).cases.model(still)
-    gatherer = _Least(model, kind, judge, ways.grounds.open(final, sure), sure)
+    opened = ways.grounds.open(final, sure)
+    if not isinstance(opened, Bits):
+        return None  # the least of all lacks is only known where all deals can be gone through
+    gatherer = _Least(model, kind, judge, opened, sure)
     survey(model, TRUE, [gatherer])
     return gatherer.least
 
@@ -226,7 +231,7 @@ class _Least:
     def take(self, judged: Judged) -> None:
         """Look at those of the deals that are in a block."""
         size = judged.block.layout.size
-        places = np.flatnonzero(np.unpackbits(self.among)[judged.block.start : judged.block.start + size])
+        places = np.flatnonzero(np.unpackbits(self.among.bits)[judged.block.start : judged.block.start + size])
         if not places.size:
             return
         for (_, kind, at), lack in lacks_of(self.model, judged.block).items():

@@ -1,18 +1,13 @@
 """What each budget of effort buys a party: the best ratified deal that it can bring about with levers of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
-
-import numpy as np
-import numpy.typing as npt
 
 from winset.model.compile import CompiledRatifier, Model
 from winset.model.result import PackageRecord
 from winset.settlement.levels import ranks_of
 from winset.settlement.shortfall import record
-from winset.settlement.unlock_ground import count, first, places
 from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_moves import Moves, State
 from winset.settlement.unlock_reach import cheapest_first
@@ -61,11 +56,11 @@ class _ByDeals:
     def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it is better than all cheaper ones."""
         opened = grounds.at(way.state).ratified(way.state, True)
-        deals = count(opened)
+        deals = opened.count()
         if deals <= self.most:
             return None
         self.most = deals
-        return BudgetStep(way.cost, way.levers, self.by, None, deals, _record(grounds, way, model, first(opened)))
+        return BudgetStep(way.cost, way.levers, self.by, None, deals, _record(grounds, way, model, opened.first()))
 
 
 class _ByPoints:
@@ -86,16 +81,13 @@ class _ByPoints:
             ground = grounds.at(way.state)
             worth = next(who.worth for who in ground.cases.model(way.state).ratifiers if who.id == self.lead.id)
             if worth is not None:
-                points = np.concatenate(
-                    [np.broadcast_to(part.worth(worth.points), part.layout.size) for part in ground.blocks]
-                )
-                numbers = places(opened, ground.space.size)
-                package = int(numbers[int(np.argmax(points[numbers]))])
-                value = Fraction(int(points[package]), worth.points.scale)
+                best = ground.keeping.best(opened, worth.points)
+                if best is not None:
+                    package, value = best[0], Fraction(best[1], worth.points.scale)
         if self.started and (value is None or (self.best is not None and value <= self.best)):
             return None
         self.started, self.best = True, value
-        return BudgetStep(way.cost, way.levers, self.by, value, count(opened), _record(grounds, way, model, package))
+        return BudgetStep(way.cost, way.levers, self.by, value, opened.count(), _record(grounds, way, model, package))
 
 
 class _ByRanking:
@@ -107,37 +99,26 @@ class _ByRanking:
         self.ranks = [
             (issue, [len(rank) if place is None else place for place in rank]) for issue, rank in ranks_of(lead)
         ]
-        self.kept: list[npt.NDArray[np.int64]] = []
+        self.kept: list[Sequence[int]] = []
         self.started = False
 
     def step(self, way: _Way, grounds: Grounds, model: Model) -> BudgetStep | None:
         """The step that this way makes, where it brings a deal that cheaper ones do not match."""
         opened = grounds.at(way.state).ratified(way.state, True)
         package = None
-        for number, rank in self._ranked(opened, grounds, way):
-            if not any((held <= rank).all() for held in self.kept):
-                self.kept = [held for held in self.kept if not (rank <= held).all()] + [rank]
+        for number, rank in grounds.at(way.state).keeping.ranked(opened, self.ranks) if opened.any() else ():
+            if not any(_as_good(held, rank) for held in self.kept):
+                self.kept = [held for held in self.kept if not _as_good(rank, held)] + [rank]
                 package = number
         if self.started and package is None:
             return None
         self.started = True
-        return BudgetStep(way.cost, way.levers, self.by, None, count(opened), _record(grounds, way, model, package))
+        return BudgetStep(way.cost, way.levers, self.by, None, opened.count(), _record(grounds, way, model, package))
 
-    def _ranked(
-        self, opened: npt.NDArray[np.uint8], grounds: Grounds, way: _Way
-    ) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
-        """The deals with different ranks, the first of each; an option that is not ranked comes last."""
-        space = grounds.at(way.state).space
-        numbers = places(opened, space.size)
-        columns = []
-        for issue, rank in self.ranks:
-            inner = prod(dimension.size for dimension in space.dimensions[issue + 1 :])
-            width = space.dimensions[issue].size
-            table = np.array([*rank, *([len(rank)] * (width - len(rank)))], dtype=np.int64)
-            columns.append(table[numbers // inner % width])
-        rows, at = np.unique(np.stack(columns, axis=1), axis=0, return_index=True)
-        for row, place in zip(rows, at, strict=True):
-            yield int(numbers[place]), row
+
+def _as_good(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether ranks are at least as good throughout."""
+    return all(rank <= beside for rank, beside in zip(one, other, strict=True))
 
 
 def _better(lead: CompiledRatifier | None) -> _ByDeals | _ByPoints | _ByRanking:

@@ -1,70 +1,44 @@
 """What every veto makes of every package in a state, each worked out once for what it depends on.
 
 A ratifier's answers change only with the conditions that its part of the case speaks of, and with what levers do to
-itself; so states that differ elsewhere share them. Answers are kept as one bit for each package.
+itself; so states that differ elsewhere share them. How packages are kept is said by a keeper.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import BaseModel
 
 from winset.case.patterns import Named, Pattern, Where
 from winset.case.sections import CaseFile, Effect
 from winset.model.compile import CompiledRatifier, compile_ratifier, deal_formula
-from winset.model.logic import Mask, all_of
+from winset.model.logic import all_of
 from winset.model.space import Space
 from winset.model.terms import read_space, read_terms
-from winset.settlement.blocks import Block, Layout, blocks
-from winset.settlement.survey import MOST_PACKAGES, TooManyPackagesError
 from winset.settlement.unlock_alike import Alike
 from winset.settlement.unlock_cases import Cases, strings_in
 from winset.settlement.unlock_moves import Ref, State, conditions_in
-from winset.settlement.unlock_wishes import preference
-
-Bits = npt.NDArray[np.uint8]
-"""A bit for each package of the space."""
+from winset.settlement.unlock_packages import Answered, Keeper, Keeping, Packages, Wished
 
 WISH = "wish"
 """What stands in a deal's way if a party has to prefer it: no ratifier, so no id of one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Which packages a veto refuses, and to which it does not say yes, where it is asked."""
-
-    refused: Bits
-    not_yes: Bits
-
-    def in_the_way(self, sure: bool) -> Bits:
-        """The packages that it keeps from being ratified (sure), or from being possible."""
-        return self.not_yes if sure else self.refused
-
-
-@dataclass(frozen=True, slots=True)
-class Wished:
-    """Which packages a party's lead prefers to the status quo, and which it knows to be no better."""
-
-    preferred: Bits
-    unwanted: Bits
 
 
 @dataclass
 class Ground:
     """The packages and the answers under some general edits, in every state that levers reach from there.
 
-    edits: those that change more than what is inside ratifiers. party: whose wishes narrow the deals that are looked
-    for, if anybody's. judged: how often a ratifier was asked about all packages.
+    keeper: how packages are kept. edits: those that change more than what is inside ratifiers. party: whose wishes
+    narrow the deals that are looked for, if anybody's. judged: how often a ratifier was asked about all packages.
     """
 
     cases: Cases
     where: Pattern
+    keeper: Keeper
     edits: tuple[Ref, ...] = ()
     party: str | None = None
     judged: int = 0
-    _asked: dict[object, Bits] = field(default_factory=dict)
+    _asked: dict[object, Packages] = field(default_factory=dict)
     _wished: dict[object, Wished] = field(default_factory=dict)
     _answers: dict[object, Answered] = field(default_factory=dict)
     _in_state: dict[tuple[str, State], Answered] = field(default_factory=dict)
@@ -73,12 +47,7 @@ class Ground:
         file = self.cases.file(self.edits)
         world = self.cases.world(file, State())
         self.space: Space = read_space(file, read_terms(file, world))
-        if self.space.size > MOST_PACKAGES:
-            raise TooManyPackagesError(
-                f"there are {self.space.size:,} packages; up to {MOST_PACKAGES:,} can be gone through one by one. "
-                "Leave out issues, or options that nobody asks for"
-            )
-        self.blocks: list[Block] = list(blocks(Layout.of(self.space), set()))
+        self.keeping: Keeping = self.keeper.keeping(self.space)
         self.ratifiers = tuple(
             f"{party_id}.{id_}"
             for party_id, party in file.parties.items()
@@ -144,7 +113,7 @@ class Ground:
         edits = tuple(ref for ref in state.edits if self.concerns(who, ref))
         return levels, self.alike.totals(shifts), edits
 
-    def asked(self, state: State) -> Bits:
+    def asked(self, state: State) -> Packages:
         """The deals asked about."""
         key = self.depends(None, state)
         if key not in self._asked:
@@ -152,10 +121,10 @@ class Ground:
             terms = read_terms(file, self.cases.world(file, state))
             space = read_space(file, terms)
             formula = all_of([space.feasible, deal_formula(file, terms), terms.formula(self.where)])
-            self._asked[key] = self._bits([part.test(formula) for part in self.blocks])
+            self._asked[key] = self.keeping.where(formula)
         return self._asked[key]
 
-    def looked_for(self, state: State) -> Bits:
+    def looked_for(self, state: State) -> Packages:
         """The deals asked about, without those that the party is known not to prefer."""
         wished = self.wished(state)
         return self.asked(state) if wished is None else self.asked(state) & ~wished.unwanted
@@ -166,7 +135,8 @@ class Ground:
         if found is None:
             key = (who, self.depends(who, state))
             if key not in self._answers:
-                self._answers[key] = self._answered(who, state)
+                self.judged += 1
+                self._answers[key] = self.keeping.answered(self._compiled(who, state))
             found = self._in_state[who, state] = self._answers[key]
         return found
 
@@ -190,51 +160,23 @@ class Ground:
             return None
         key = self.depends(WISH, state)
         if key not in self._wished:
-            self._wished[key] = self._wishes(self._compiled(self.lead, state))
+            self._wished[key] = self.keeping.wished(self._compiled(self.lead, state))
         return self._wished[key]
 
-    def _wishes(self, lead: CompiledRatifier) -> Wished:
-        preferred: list[Mask] = []
-        unwanted: list[Mask] = []
-        for part in self.blocks:
-            better, not_better = preference(lead, self.space, part)
-            preferred.append(better)
-            unwanted.append(not_better)
-        return Wished(self._bits(preferred), self._bits(unwanted))
-
-    def stopped(self, who: str | None, state: State, sure: bool) -> Bits:
+    def stopped(self, who: str | None, state: State, sure: bool) -> Packages:
         """The packages that are not looked for in a state: not asked about (None), not wished, or stopped by one."""
         if who is None:
             return ~self.asked(state)
         if who == WISH:
             wished = self.wished(state)
-            return wished.unwanted if wished is not None else np.zeros_like(self.asked(state))
+            return wished.unwanted if wished is not None else self.keeping.nothing
         return self.answers(who, state).in_the_way(sure)
 
-    def _answered(self, who: str, state: State) -> Answered:
-        self.judged += 1
-        compiled = self._compiled(who, state)
-        refused: list[Mask] = []
-        not_yes: list[Mask] = []
-        for part in self.blocks:
-            if not compiled.veto:
-                refused.append(np.bool_(False))
-                not_yes.append(np.bool_(False))
-                continue
-            scope, given = part.test(compiled.scope), compiled.judge.answer(part)
-            refused.append(given.no & scope)
-            not_yes.append(~given.yes & scope)
-        return Answered(self._bits(refused), self._bits(not_yes))
-
-    def _bits(self, masks: list[Mask]) -> Bits:
-        whole = np.concatenate([part.full(mask) for part, mask in zip(self.blocks, masks, strict=True)])
-        return np.packbits(whole)
-
-    def open(self, state: State, sure: bool) -> Bits:
+    def open(self, state: State, sure: bool) -> Packages:
         """The deals looked for that are ratified (sure), or that nobody refuses, in a state."""
         return self.ratified(state, sure) & self.looked_for(state)
 
-    def ratified(self, state: State, sure: bool) -> Bits:
+    def ratified(self, state: State, sure: bool) -> Packages:
         """The same among all deals asked about, whatever a party wishes."""
         left = self.asked(state)
         for who in self.ratifiers:
@@ -266,27 +208,3 @@ def _mentioned(effect: Effect, file: CaseFile) -> set[str]:
     for name in found & file.patterns.keys():
         found |= conditions_in(file.patterns[name], file.patterns)
     return found
-
-
-def count(bits: Bits) -> int:
-    """How many packages."""
-    return int(np.bitwise_count(bits).sum())
-
-
-def first(bits: Bits) -> int | None:
-    """The first package, by its number."""
-    places = np.flatnonzero(bits)
-    if not places.size:
-        return None
-    byte = int(places[0])
-    return 8 * byte + 8 - int(bits[byte]).bit_length()
-
-
-def has(bits: Bits, package: int) -> bool:
-    """Whether a package is among them."""
-    return bool(bits[package >> 3] >> (7 - (package & 7)) & 1)
-
-
-def places(bits: Bits, size: int) -> npt.NDArray[np.int64]:
-    """The numbers of the packages, shape (n,)."""
-    return np.flatnonzero(np.unpackbits(bits, count=size))

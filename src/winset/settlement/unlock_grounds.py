@@ -1,8 +1,9 @@
 """The ground under each set of edits that change the case as a whole, and what becomes of the deals in a state."""
 
 from winset.model.result import Verdict
-from winset.settlement.unlock_ground import Bits, Ground, count
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_moves import Ref, State
+from winset.settlement.unlock_packages import Packages
 from winset.settlement.winsets import verdict_of
 
 
@@ -19,6 +20,16 @@ class Grounds:
         """How often ratifiers were asked about all packages, on all grounds."""
         return sum(ground.judged for ground in self._held.values())
 
+    @property
+    def out(self) -> bool:
+        """Whether there is no time left to look."""
+        return self.first.keeper.out
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether something was not found out for want of time."""
+        return self.first.keeper.ran_out
+
     def general(self, state: State) -> tuple[Ref, ...]:
         """The edits of a state that change more than what is inside ratifiers."""
         if not state.edits:
@@ -28,14 +39,15 @@ class Grounds:
     def of(self, edits: tuple[Ref, ...]) -> Ground:
         """The ground under some general edits."""
         if edits not in self._held:
-            self._held[edits] = Ground(self.first.cases, self.first.where, edits, self.first.party)
+            first = self.first
+            self._held[edits] = Ground(first.cases, first.where, first.keeper, edits, first.party)
         return self._held[edits]
 
     def at(self, state: State) -> Ground:
         """The ground on which a state stands."""
         return self.of(self.general(state))
 
-    def open(self, state: State, sure: bool) -> Bits:
+    def open(self, state: State, sure: bool) -> Packages:
         """The deals that are open in a state."""
         return self.at(state).open(state, sure)
 
@@ -43,8 +55,8 @@ class Grounds:
         """What becomes of the deals looked for in a state."""
         if state not in self._verdicts:
             deals, sure, possible = (
-                count(bits)
-                for bits in (self.at(state).looked_for(state), self.open(state, True), self.open(state, False))
+                int(packages.any())
+                for packages in (self.at(state).looked_for(state), self.open(state, True), self.open(state, False))
             )
             self._verdicts[state] = verdict_of(deals, sure, possible)
         return self._verdicts[state]

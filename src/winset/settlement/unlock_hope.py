@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, product
 from math import prod
 
-import numpy as np
-
-from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_interplay import Interplay, bits_of
 from winset.settlement.unlock_moves import Ref, Shift, State
+from winset.settlement.unlock_packages import Packages
 
-MOST_COMBINED = 1_024
 _MOST_EDITS = 10
 _ROOM = 16
 """Bits to count the levers of one kind in."""
@@ -33,8 +31,8 @@ class Hope:
         self.sure = sure
         self._touch: dict[Place, int] = {}
         self._kinds: dict[Place, dict[int, int]] = {}
-        self._best: dict[tuple[Place, int], Bits | None] = {}
-        self._by_kind: dict[tuple[Place, int], Bits | None] = {}
+        self._best: dict[tuple[Place, int], Packages | None] = {}
+        self._by_kind: dict[tuple[Place, int], Packages | None] = {}
 
     def touch(self, ground: Ground, who: str | None) -> int:
         """The levers that may change what a ratifier says (or which packages are asked about, or wished)."""
@@ -47,16 +45,16 @@ class Hope:
             self._touch[place] = mask
         return self._touch[place]
 
-    def packages(self, ground: Ground, available: int) -> Bits:
+    def packages(self, ground: Ground, available: int) -> Packages:
         """The packages that nothing stops for good, with these levers at hand."""
-        left = np.packbits(np.ones(ground.space.size, dtype=np.bool_))
+        left = ground.keeping.everything
         for who in ground.stoppers:
             best = self.best(ground, who, available)
             if best is not None:
                 left = left & best
         return left
 
-    def best(self, ground: Ground, who: str | None, available: int) -> Bits | None:
+    def best(self, ground: Ground, who: str | None, available: int) -> Packages | None:
         """The packages that one lets through in some state; None where there are too many states to go through."""
         place = ground.edits, who
         touching = self.touch(ground, who) & available
@@ -64,7 +62,7 @@ class Hope:
             self._best[place, touching] = self._of_kinds(ground, who, touching)
         return self._best[place, touching]
 
-    def _of_kinds(self, ground: Ground, who: str | None, touching: int) -> Bits | None:
+    def _of_kinds(self, ground: Ground, who: str | None, touching: int) -> Packages | None:
         """The same for levers that do the same, however they are called."""
         place = ground.edits, who
         if place not in self._kinds:
@@ -78,11 +76,11 @@ class Hope:
             self._by_kind[place, counted] = self._let_through(ground, who, touching)
         return self._by_kind[place, counted]
 
-    def _let_through(self, ground: Ground, who: str | None, touching: int) -> Bits | None:
+    def _let_through(self, ground: Ground, who: str | None, touching: int) -> Packages | None:
         states = self._states(ground, who, touching)
         if states is None:
             return None
-        found = np.zeros((ground.space.size + 7) // 8, dtype=np.uint8)
+        found = ground.keeping.nothing
         for state in states:
             self.interplay.steps += 1
             found = found | ~ground.stopped(who, state, self.sure)
@@ -137,7 +135,7 @@ class Hope:
             levels.setdefault(condition, {self.moves.world[condition]: None})[level] = None
         known = [[(condition, level) for level in each] for condition, each in levels.items()]
         sizes = [*map(len, known), *map(len, supports), *map(len, swings), len(edits)]
-        if prod(sizes) > MOST_COMBINED:
+        if prod(sizes) > ground.keeper.most_combined:
             return None
         return self._combined(known, supports, swings, edits)
 
@@ -182,7 +180,7 @@ class Hope:
                 for total, chosen in list(sums.items()):
                     for amount, shift in choices:
                         sums.setdefault((total or 0) + amount, (*chosen, shift))
-                if len(sums) > MOST_COMBINED:
+                if len(sums) > ground.keeper.most_combined:
                     return None
             found.append(list(sums.values()))
         return found

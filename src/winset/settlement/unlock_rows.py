@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from winset.model.compile import Model
 from winset.model.result import PackageRecord
-from winset.settlement.unlock_ground import Ground, count, first
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_interplay import Used
 from winset.settlement.unlock_moves import State
 from winset.settlement.unlock_records import LeverAlone, Unlock, Wishes
@@ -47,7 +47,7 @@ def _unlock(ways: Ways, levers: Used, sure: bool, mark: bool | None) -> Unlock:
     opened = ground.open(state, sure)
     wished = ground.wished(state)
     preferred = opened & wished.preferred if wished is not None else None
-    example = (first(preferred) if preferred is not None else None) or first(opened) or 0
+    example = (preferred.first() if preferred is not None else None) or opened.first() or 0
     return Unlock(
         levers=tuple(lever for lever, _ in pulled),
         sure=sure,
@@ -55,9 +55,9 @@ def _unlock(ways: Ways, levers: Used, sure: bool, mark: bool | None) -> Unlock:
         costs=costs(ways.moves, levers),
         chance=ways.chance(pulled, sure),
         undominated=mark,
-        opens=count(opened),
+        opens=opened.count(),
         example=PackageRecord(example, tuple(ground.space.describe(ground.space.package(example)).items())),
-        preferred=count(preferred) if preferred is not None and _speaks(ground, state) else None,
+        preferred=preferred.count() if preferred is not None and _speaks(ground, state) else None,
     )
 
 
@@ -73,14 +73,14 @@ def alone(ways: Ways, lever: str) -> LeverAlone:
     can = ways.moves.can(lever, State())
     ends = [ways.moves.after(State(), draws) for draws in ways.moves.draws(lever)] if can else []
     ends = ends or [State()]
-    numbers = [tuple(count(ways.grounds.at(end).ratified(end, sure)) for sure in (True, False)) for end in ends]
+    numbers = [tuple(ways.grounds.at(end).ratified(end, sure).count() for sure in (True, False)) for end in ends]
     best = max(range(len(ends)), key=lambda at: (numbers[at], -at))
     return LeverAlone(
         lever=lever,
         name=written.name or lever,
         by=written.by,
         can=can,
-        deals=count(ways.grounds.at(ends[best]).asked(ends[best])),
+        deals=ways.grounds.at(ends[best]).asked(ends[best]).count(),
         sure=numbers[best][0],
         possible=numbers[best][1],
         turns=ways.turned(State(), ends[best]),
@@ -96,6 +96,8 @@ def wishes(ways: Ways, model: Model, party: str | None) -> Wishes | None:
     ground = ways.grounds.at(start)
     asked, wished = ground.asked(start), ground.wished(start)
     if by == "nothing" or wished is None:
-        return Wishes(party, by, 0, count(asked), 0)
-    preferred, unwanted = count(asked & wished.preferred), count(asked & wished.unwanted)
-    return Wishes(party, by, preferred, count(asked) - preferred - unwanted, unwanted)
+        return Wishes(party, by, 0, asked.count(), 0)
+    deals, preferred, unwanted = (
+        packages.count() for packages in (asked, asked & wished.preferred, asked & wished.unwanted)
+    )
+    return Wishes(party, by, preferred, max(deals - preferred - unwanted, 0), unwanted)

@@ -16,13 +16,12 @@ from heapq import heappop, heappush
 from itertools import count as numbers
 from math import lcm
 
-import numpy as np
-
-from winset.settlement.unlock_ground import Bits, Ground
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_hope import Hope
 from winset.settlement.unlock_interplay import Interplay, Used, bits_of
 from winset.settlement.unlock_moves import Moves, Ref, State
+from winset.settlement.unlock_packages import Packages
 
 MOST_TRIED = 4_000
 MOST_DIVED = 1_500
@@ -61,14 +60,14 @@ class _Node:
 
     levers: int
     excluded: int
-    left: Mapping[Edits, Bits]
+    left: Mapping[Edits, Packages]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stopper:
     """What one stops whatever happens, which levers may change that, and whether it has more than one answer."""
 
-    always: Bits
+    always: Packages
     levers: int
     several: bool
 
@@ -118,9 +117,9 @@ class _Hunt:
     complete: bool = True
     found: list[int] = field(default_factory=list)
     tried: int = 0
-    _stoppers: dict[tuple[Edits, str | None, int], tuple[Bits, bool]] = field(default_factory=dict)
+    _stoppers: dict[tuple[Edits, str | None, int], tuple[Packages, bool]] = field(default_factory=dict)
     _apart: dict[tuple[Edits, str | None, int], Mapping[Told, State]] = field(default_factory=dict)
-    _bits: dict[tuple[Edits, str | None, object], Bits] = field(default_factory=dict)
+    _bits: dict[tuple[Edits, str | None, object], Packages] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.interplay = self.search.interplay
@@ -137,7 +136,8 @@ class _Hunt:
             missing, cost, _ = left[0][0]
             floor = Fraction(cost, self.search.scale) if self.search.priced and not missing else None
             self._into_the_depth([node for _, _, node in reversed(left)])
-        complete = self.complete and self.interplay.complete
+        complete = self.complete and self.interplay.complete and not self.grounds.ran_out
+        floor = None if self.grounds.ran_out else floor
         ordered = sorted(self.found, key=lambda mask: (self.search.key(mask), mask))
         return Found(tuple(self.interplay.levers(mask) for mask in ordered), complete, self.tried, floor)
 
@@ -147,7 +147,7 @@ class _Hunt:
         heap = [(self.search.key(start.levers), next(order), start)]
         last, steps = self.tried + most_tried, self._steps() + MOST_STEPS
         while heap:
-            if self.tried >= last or len(self.found) >= most_sets or self._steps() >= steps:
+            if self.tried >= last or len(self.found) >= most_sets or self._steps() >= steps or self.grounds.out:
                 return sorted(heap, key=lambda entry: entry[:2])
             _, _, node = heappop(heap)
             for further in self._try(node):
@@ -162,6 +162,8 @@ class _Hunt:
         """Fill up one set after another until it opens a deal, and keep the smallest sets in it."""
         last, steps = self.tried + MOST_DIVED, self._steps() + MOST_STEPS // 4
         while stack and self.tried < last and len(self.found) < MOST_SETS and self._steps() < steps:
+            if self.grounds.out:
+                return
             node = stack.pop()
             before = len(self.found)
             further = list(self._try(node))
@@ -255,7 +257,7 @@ class _Hunt:
             further += self._with(ground, node, levers, left)
         return False, further
 
-    def _with(self, ground: Ground, node: _Node, levers: int, here: Bits) -> Iterator[_Node]:
+    def _with(self, ground: Ground, node: _Node, levers: int, here: Packages) -> Iterator[_Node]:
         for more, excluded in self._one_more(node, levers):
             yield _Node(more, excluded, {ground.edits: here})
 
@@ -268,9 +270,9 @@ class _Hunt:
         always, several = self._stoppers[key]
         return _Stopper(always, self._free(touching | self.interplay.enabling(behind), node), several)
 
-    def _stopped(self, ground: Ground, who: str | None, behind: int) -> tuple[Bits, bool]:
+    def _stopped(self, ground: Ground, who: str | None, behind: int) -> tuple[Packages, bool]:
         """What one stops in every state that levers bring about, and whether its answers differ among them."""
-        always = np.packbits(np.ones(ground.space.size, dtype=np.bool_))
+        always = ground.keeping.everything
         several = 0
         for (told, edits), state in self._told_apart(ground, who, behind).items():
             if edits == ground.edits:
@@ -298,7 +300,7 @@ class _Hunt:
             self._apart[key] = found
         return self._apart[key]
 
-    def _opens(self, ground: Ground, levers: int, left: Bits) -> bool:
+    def _opens(self, ground: Ground, levers: int, left: Packages) -> bool:
         for states in self.interplay.joint(levers):
             state = self.search.moves.joined(states)
             if self.grounds.general(state) == ground.edits and (ground.open(state, self.sure) & left).any():

@@ -8,7 +8,6 @@ from math import prod
 
 from winset.case.words import show_number
 from winset.settlement.unlock_chance import Event, chance_of
-from winset.settlement.unlock_ground import count, has
 from winset.settlement.unlock_grounds import Grounds
 from winset.settlement.unlock_interplay import Used, bits_of
 from winset.settlement.unlock_moves import Draw, Draws, Moves, State
@@ -172,7 +171,7 @@ class Ways:
         """Whether a package of the final state can be put in another, where issues may be others."""
         ground = self.grounds.at(state)
         alike = ground.space.dimensions == self.grounds.at(final).space.dimensions
-        return alike and has(ground.looked_for(state), package)
+        return alike and ground.looked_for(state).has(package)
 
     def _lifted(self, without: State, final: State, sure: bool, example: int) -> tuple[str, ...]:
         """The vetoes that stop every deal, or the example, without the lever, and do not with all of them."""
@@ -182,13 +181,13 @@ class Ways:
         found = []
         for who in ground.ratifiers:
             stopped = ground.answers(who, without).in_the_way(sure)
-            if (can_be_put and has(stopped, example)) or (some and not (asked & ~stopped).any()):
+            if (can_be_put and stopped.has(example)) or (some and not (asked & ~stopped).any()):
                 found.append(who)
         after = self.grounds.at(final)
         return tuple(
             who
             for who in found
-            if who in after.ratifiers and not has(after.answers(who, final).in_the_way(sure), example)
+            if who in after.ratifiers and not after.answers(who, final).in_the_way(sure).has(example)
         )
 
     def turned(self, before: State, after: State) -> tuple[tuple[str, int], ...]:
@@ -207,9 +206,10 @@ class Ways:
             lost = now.refused & known
             if then is not None:
                 lost = lost & ~then.refused
-            fresh = count(added) if some_added and not (added & ~now.refused).any() else 0
-            if count(lost) + fresh:
-                found.append((who, count(lost) + fresh))
+            fresh = added.count() if some_added and not (added & ~now.refused).any() else 0
+            turned = fresh + (lost.count() if lost.any() else 0)
+            if turned:
+                found.append((who, turned))
         return tuple(found)
 
     def _in_words(self, draw: Draw) -> str:

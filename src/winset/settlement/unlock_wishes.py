@@ -1,16 +1,13 @@
 """Whether a party prefers a deal to the status quo: by the points of its lead, else by its ranking."""
 
-import numpy as np
-
 from winset.model.acceptance.ranking import Ranking
-from winset.model.acceptance.worth import value_of
+from winset.model.acceptance.worth import points_of, value_of
 from winset.model.compile import CompiledRatifier, Model
-from winset.model.logic import NO, Atom, Mask, all_of
+from winset.model.logic import FALSE, Atom, Formula, all_of, any_of, at_least, negation
 from winset.model.space import Space
-from winset.settlement.blocks import Block
 
 
-def preference(lead: CompiledRatifier, space: Space, block: Block) -> tuple[Mask, Mask]:
+def preference(lead: CompiledRatifier, space: Space) -> tuple[Formula, Formula]:
     """Where the lead prefers a package to the status quo, and where it is known not to.
 
     By points: more points than the status quo has, or not. By ranking: better on every issue that differs, or worse on
@@ -18,13 +15,13 @@ def preference(lead: CompiledRatifier, space: Space, block: Block) -> tuple[Mask
     """
     worth = lead.worth
     if worth is not None:
-        better = np.asarray(block.worth(worth.points) > value_of(worth.points, space.status_quo))[()]
-        return better, ~better
+        better = at_least(points_of(worth.points), value_of(worth.points, space.status_quo) + 1)
+        return better, negation(better)
     ranking = ranking_of(lead)
     if ranking is None:
-        return NO, NO
-    at_home = block.test(all_of([Atom(number, 1 << digit) for number, digit in enumerate(space.status_quo)]))
-    return block.test(ranking.good) & ~at_home, block.test(ranking.bad) | at_home
+        return FALSE, FALSE
+    at_home = all_of([Atom(number, 1 << digit) for number, digit in enumerate(space.status_quo)])
+    return all_of([ranking.good, negation(at_home)]), any_of([ranking.bad, at_home])
 
 
 def ranking_of(who: CompiledRatifier) -> Ranking | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from winset.model.result import Verdict
 from winset.settlement.question import Question
 from winset.settlement.unlock_bounds import Asked
-from winset.settlement.unlock_ground import count
 from winset.settlement.unlock_interplay import Used
 from winset.settlement.unlock_moves import State
 from winset.settlement.unlock_records import Across, WorldUnlocks
@@ -30,7 +29,8 @@ def _in_world(ways: Ways) -> WorldUnlocks:
     start = State()
     ground = ways.grounds.at(start)
     deals, sure, possible = (
-        count(bits) for bits in (ground.asked(start), ground.ratified(start, True), ground.ratified(start, False))
+        packages.count()
+        for packages in (ground.asked(start), ground.ratified(start, True), ground.ratified(start, False))
     )
     surely, possibly = (ways.search.unlocks(kind) for kind in (True, False))
     return WorldUnlocks(
