@@ -7,6 +7,7 @@ import click
 from winset.cli.answers import answer, answer_options
 from winset.cli.asking import Asked, asks
 from winset.cli.command import Command
+from winset.cli.engines import engine_options
 
 _EXAMPLES = (
     (
@@ -23,6 +24,7 @@ _EXAMPLES = (
     ),
     ("winset unlock japan-russia --where with_islands --for japan --budget 4", "What does a budget of effort buy?"),
     ("winset unlock harbour -o unlock.html", "The answer as a page."),
+    ("winset unlock harbour --engine solver", "By search and proof, as where packages are too many to list."),
 )
 
 
@@ -31,6 +33,7 @@ _EXAMPLES = (
 @click.option(
     "--budget", metavar="NUMBER", help="How much effort the party of --for has, in the case's unit, such as 4 or 2.5."
 )
+@engine_options
 @answer_options
 def unlock(
     case: str,
@@ -39,6 +42,8 @@ def unlock(
     where: tuple[str, ...],
     party: str | None,
     budget: str | None,
+    engine: str | None,
+    seconds: float,
     output: str | None,
     *,
     as_json: bool,
@@ -54,5 +59,13 @@ def unlock(
     import winset
 
     asked = Asked.read(case, variants, world, where, party)
-    result = winset.unlock(asked.case, world=asked.world, where=asked.where, party=asked.party, budget=budget)
+    result = winset.unlock(
+        asked.case,
+        world=asked.world,
+        where=asked.where,
+        party=asked.party,
+        budget=budget,
+        engine=engine,
+        seconds=seconds,
+    )
     answer(result, output, as_json=as_json)

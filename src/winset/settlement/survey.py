@@ -15,6 +15,7 @@ import numpy.typing as npt
 from winset.case.problems import WinsetError
 from winset.model.compile import CompiledRatifier, Model
 from winset.model.logic import Atom, Formula, Mask, all_of, anywhere, negation
+from winset.model.space import Package
 from winset.model.view import Answers, Path
 from winset.settlement.blocks import BLOCK, Block, Layout, blocks
 
@@ -111,6 +112,34 @@ class Collector(Protocol):
         ...
 
 
+class Gather(Protocol):
+    """Shows a collector the deals asked about: all of them, or as many as are known."""
+
+    def __call__(self, collector: Collector) -> None:
+        """Let it look at every block."""
+        ...
+
+    def package(self, number: int) -> Package:
+        """The package of a number, as blocks number them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OverAll:
+    """All deals asked about, in one more pass."""
+
+    model: Model
+    where: Formula
+
+    def __call__(self, collector: Collector) -> None:
+        """Let it look at every block."""
+        survey(self.model, self.where, [collector])
+
+    def package(self, number: int) -> Package:
+        """The package of a number."""
+        return self.model.space.package(number)
+
+
 def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), block: int = BLOCK) -> Survey:
     """Go through all packages once.
 
@@ -140,14 +169,19 @@ def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), b
             continue
         asked = allowed & part.test(asked_formula)
         part.relevant = asked
-        answers = answers_of(model, part)
-        sure, possible = _verdicts(model, answers, asked)
-        _count(part, answers, allowed, asked, found)
-        judged = Judged(part, allowed, asked, sure, possible, answers)
+        judged = judged_in(model, part, allowed, asked)
+        _count(part, judged.answers, allowed, asked, found)
         for collector in collectors:
             collector.take(judged)
     signatures = tuple(_signature(key, value, len(model.ratifiers)) for key, value in found.items())
     return Survey(model, where, signatures, frozenset(used))
+
+
+def judged_in(model: Model, part: Block, allowed: Mask, asked: Mask) -> Judged:
+    """What ratifiers make of a block, given where packages are allowed and where they are asked about."""
+    answers = answers_of(model, part)
+    sure, possible = _verdicts(model, answers, asked)
+    return Judged(part, allowed, asked, sure, possible, answers)
 
 
 @dataclass(frozen=True, slots=True)

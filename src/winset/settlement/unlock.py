@@ -10,11 +10,13 @@ from winset.case.problems import CaseError, Problem
 from winset.case.shape import Path
 from winset.model.result import About
 from winset.settlement.about import about, read_input
+from winset.settlement.clock import LONG, Clock
+from winset.settlement.engines import by_solver
 from winset.settlement.groups import conflict_groups
 from winset.settlement.question import Question, ask
 from winset.settlement.records import ConflictSet, Near
 from winset.settlement.shortfall import NearestOf, nearest
-from winset.settlement.survey import Survey, survey
+from winset.settlement.survey import OverAll, Survey, survey
 from winset.settlement.unlock_bounds import Asked, bindings, opinions
 from winset.settlement.unlock_budgets import budgets
 from winset.settlement.unlock_records import Searched, Unlock, UnlockResult
@@ -38,6 +40,8 @@ def unlock(
     where: str | Mapping[str, object] | Pattern | None = None,
     party: str | None = None,
     budget: Fraction | int | str | None = None,
+    engine: str | None = None,
+    seconds: float = LONG,
 ) -> UnlockResult:
     """What would unlock a deal at least cost?
 
@@ -54,27 +58,35 @@ def unlock(
         party: whose wishes narrow the deals, whose cost decides which unlock is the cheapest, and for whom budgets are
             worked out.
         budget: how much effort the party has, in the case's unit; unlocks that cost it more are marked.
+        engine: `enumeration` or `solver`; by default the one that the number of packages calls for.
+        seconds: how long the solver may look; where it runs out of time the answer is not complete, and says so.
 
     Raises:
         CaseError: the question names something that the case does not have, or levers make a faulty case.
-        TooManyPackagesError: there are more packages than can be gone through one by one.
+        TooManyPackagesError: enumeration was asked for, or needed, and there are more packages than can be gone
+            through one by one.
     """
     question = ask(case, world, (), where, party)
     limit = _budget(budget, party)
     model = question.model(question.worlds[0])
+    if by_solver(model, engine):
+        from winset.settlement.exact.unlock import exact_unlock
+
+        return exact_unlock(question, limit, Clock(seconds))
     formula = question.formula(model)
     found = survey(model, formula)
     asked = Asked(case, question.worlds[0], question.where, party)
     ways = asked.ways()
     opening = unlocks(ways, party)
-    searches = tuple(_searched(ways, sure) for sure in (True, False))
+    searches = tuple(searched(ways, sure) for sure in (True, False))
     sure, possible = sure_and_possible(found)
     bound = bindings(asked) if not opening and all(search.complete for search in searches) else ()
     near, near_count = _nearest(question, found, sure)
     steps, complete = budgets(ways.moves, ways.grounds, model, party) if party is not None else ((), True)
     worlds = in_worlds(question, ways)
     exact = all(search.complete for search in searches) and all(each.complete for each in worlds)
-    heading = _with_levers(about(question, found, ()), case, opening, [row.lever for row in bound])
+    heading = with_levers(about(question, found, ()), case, opening, [row.lever for row in bound])
+    over_all = OverAll(model, formula)
     return UnlockResult(
         about=replace(heading, exact=exact),
         verdict=over_unknown(verdict_of(found.deals, sure, possible), worlds),
@@ -83,7 +95,7 @@ def unlock(
         effort=case.file.effort,
         unlocks=opening,
         alone=tuple(alone(ways, id_) for id_ in ways.moves.levers),
-        opinions=opinions(ways.moves, found, question.where),
+        opinions=opinions(ways.moves, model, _refusing(found), over_all),
         bindings=bound,
         conflicts=_conflicts(found),
         nearest=near,
@@ -92,8 +104,8 @@ def unlock(
         budgets_complete=complete,
         budget=limit,
         searches=searches,
-        votes=votes(ways.grounds.first.cases, model, formula) if found.deals and not sure else (),
-        relaxations=relaxations(model, formula, sure=possible > 0) if found.deals and not sure else (),
+        votes=votes(ways.grounds.first.cases, model, over_all) if found.deals and not sure else (),
+        relaxations=relaxations(model, over_all, sure=possible > 0) if found.deals and not sure else (),
         terms=terms(model, _looked_at(found, near, sure)),
         wishes=wishes(ways, model, party),
         worlds=worlds,
@@ -101,9 +113,17 @@ def unlock(
     )
 
 
-def _searched(ways: Ways, sure: bool) -> Searched:
+def searched(ways: Ways, sure: bool) -> Searched:
+    """How far the search for one kind of unlock went."""
     found = ways.search.unlocks(sure)
     return Searched(sure, found.complete, found.tried, found.floor)
+
+
+def _refusing(found: Survey) -> list[int]:
+    """The vetoes that refuse all deals asked about, if there are any deals."""
+    if not found.deals:
+        return []
+    return [number for number in found.model.vetoes if all(part.answers[number].refuses for part in found.asked)]
 
 
 def _looked_at(found: Survey, near: Sequence[Near], sure: int) -> list[int]:
@@ -144,7 +164,7 @@ def _conflicts(found: Survey) -> tuple[ConflictSet, ...]:
     )
 
 
-def _with_levers(heading: About, case: Case, unlocks: Iterable[Unlock], binding: Iterable[str]) -> About:
+def with_levers(heading: About, case: Case, unlocks: Iterable[Unlock], binding: Iterable[str]) -> About:
     """The heading with the levers that the answer speaks of among its inputs."""
     wanted = {*(lever for row in unlocks for lever in row.levers), *binding}
     paths: list[Path] = []

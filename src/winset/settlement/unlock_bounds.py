@@ -1,6 +1,6 @@
 """How far opinion would have to move, how far it can, and which bound is in the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -16,10 +16,11 @@ from winset.model.acceptance.opinion import Opinion as OpinionStep
 from winset.model.compile import CompiledRatifier, Model
 from winset.model.logic import TRUE
 from winset.model.result import Quotation
+from winset.model.space import Package
 from winset.settlement.about import read_input
 from winset.settlement.blocks import single
 from winset.settlement.shortfall import lacks_of
-from winset.settlement.survey import Judged, Survey, survey
+from winset.settlement.survey import Gather, Judged, survey
 from winset.settlement.unlock_cases import Cases
 from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_grounds import Grounds
@@ -70,39 +71,42 @@ class _LeastOpinion:
                 self.best, self.package = best, judged.block.start + int(places[place])
 
 
-def opinions(moves: Moves, found: Survey, where: Pattern) -> tuple[Opinion, ...]:
-    """Every polled veto that refuses all deals asked about for want of opinion, and how far levers move it."""
-    model = found.model
+def opinions(moves: Moves, model: Model, refusing: Iterable[int], gather: Gather) -> tuple[Opinion, ...]:
+    """Every polled veto that refuses all deals asked about for want of opinion, and how far levers move it.
+
+    refusing: the vetoes that refuse them all.
+    """
     rows = []
-    for number in model.vetoes:
+    for number in refusing:
         who = model.ratifiers[number]
-        step = _polls_of(who)
-        if step is None or not found.deals or not all(part.answers[number].refuses for part in found.asked):
+        step = polls_of(who)
+        if step is None:
             continue
         gatherer = _LeastOpinion(model, number, _moved(moves, model, who))
-        survey(model, model.formula(where), [gatherer])
+        gather(gatherer)
         if gatherer.least:
-            rows.append(_opinion(moves, model, who, step, gatherer.least, gatherer.package))
+            rows.append(_opinion(moves, model, who, step, gatherer.least, gather.package(gatherer.package)))
     return tuple(rows)
 
 
-def _polls_of(who: CompiledRatifier) -> OpinionStep | None:
+def polls_of(who: CompiledRatifier) -> OpinionStep | None:
+    """The polls of a ratifier, if it has any."""
     return next((step for _, step in who.judge.steps if isinstance(step, OpinionStep)), None)
 
 
 def _opinion(
-    moves: Moves, model: Model, who: CompiledRatifier, step: OpinionStep, needed: Fraction, package: int
+    moves: Moves, model: Model, who: CompiledRatifier, step: OpinionStep, needed: Fraction, package: Package
 ) -> Opinion:
-    view = single(model.space, model.space.package(package), set())
+    view = single(model.space, package, set())
     of_decided = any(demand.of_decided for demand in step.demands.tests)
     low, high = (Fraction(int(end), step.scale) for end in step.support(view, of_decided))
     pulls = tuple(_pulls(moves, model, who, package))
     return Opinion(who.id, needed, (low, high), sum((pull.most for pull in pulls), Fraction(0)), pulls)
 
 
-def _pulls(moves: Moves, model: Model, who: CompiledRatifier, package: int) -> Iterator[Pull]:
+def _pulls(moves: Moves, model: Model, who: CompiledRatifier, package: Package) -> Iterator[Pull]:
     """What each lever moves of a ratifier's opinion on a deal."""
-    view = single(model.space, model.space.package(package), set())
+    view = single(model.space, package, set())
     for id_, lever in moves.levers.items():
         points = Fraction(0)
         for name, effect in lever.effects.items():

@@ -30,6 +30,10 @@ class Grounds:
         """Whether something was not found out for want of time."""
         return self.first.keeper.ran_out
 
+    def said(self, verdict: Verdict) -> Verdict:
+        """A verdict; nothing is said to be refused once something was not found out for want of time."""
+        return Verdict.OPEN if verdict is Verdict.REFUSED and self.ran_out else verdict
+
     def general(self, state: State) -> tuple[Ref, ...]:
         """The edits of a state that change more than what is inside ratifiers."""
         if not state.edits:
@@ -58,5 +62,5 @@ class Grounds:
                 int(packages.any())
                 for packages in (self.at(state).looked_for(state), self.open(state, True), self.open(state, False))
             )
-            self._verdicts[state] = verdict_of(deals, sure, possible)
+            self._verdicts[state] = self.said(verdict_of(deals, sure, possible))
         return self._verdicts[state]

@@ -321,6 +321,8 @@ class UnlockResult(Result):
     what levers move. relaxations and terms: free changes. wishes: what the party asked for prefers. worlds and across:
     where conditions are unknown, the unlocks in every world (the first is the one answered for above), and the sets by
     the worlds in which they work; a set that works in all is there even if each world needs only some of it.
+    met_only: what ratifiers lack (opinions, votes, relaxations) is the least among the deals that the solver met, not
+    among all of them. out_of_time: the solver ran out of time somewhere.
     """
 
     verdict: Verdict
@@ -344,6 +346,8 @@ class UnlockResult(Result):
     wishes: Wishes | None = None
     worlds: tuple[WorldUnlocks, ...] = ()
     across: tuple[Across, ...] = ()
+    met_only: bool = False
+    out_of_time: bool = False
 
     kind: ClassVar[str] = "unlock"
 
@@ -356,6 +360,11 @@ class UnlockResult(Result):
     def impossible(self) -> bool:
         """Whether no levers open a deal, not even a possible one."""
         return not self.unlocks and self.complete
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the search for unlocks came to no end for want of time."""
+        return self.out_of_time and not self.complete
 
     def affordable(self, unlock: Unlock) -> bool:
         """Whether an unlock is within the budget asked for, at the likely costs."""

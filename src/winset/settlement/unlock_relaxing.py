@@ -10,24 +10,24 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from winset.model.compile import Model
-from winset.model.logic import Formula, Mask
+from winset.model.logic import Mask
 from winset.settlement.frontier import Frontier
 from winset.settlement.shortfall import Key, lacks_of, package_shortfalls, record
-from winset.settlement.survey import Judged, survey
+from winset.settlement.survey import Gather, Judged
 from winset.settlement.unlock_records import Relaxation
 
 MOST_SHOWN = 6
 
 
-def relaxations(model: Model, where: Formula, sure: bool) -> tuple[Relaxation, ...]:
+def relaxations(model: Model, gather: Gather, sure: bool) -> tuple[Relaxation, ...]:
     """What each ratifier would have to give so that a deal is sure, or so that one is possible.
 
     Where a deal is open as soon as a ratifier gives, nobody else giving anything, that is what is said of it. Of others
     that stop every deal asked about it is said what they would have to give to any of them. Who lets some deal through
     and would open none alone is left out.
     """
-    gatherer = _Relaxing(model, sure)
-    survey(model, where, [gatherer])
+    gatherer = _Relaxing(model, gather, sure)
+    gather(gatherer)
     return tuple(row for number in model.vetoes for row in gatherer.rows(number))
 
 
@@ -36,6 +36,7 @@ class _Relaxing:
     """Gathers what each ratifier lacks, over the deals that nobody else stops and over all."""
 
     model: Model
+    gather: Gather
     sure: bool
     alone: dict[int, Frontier] = field(default_factory=dict)
     to_any: dict[int, Frontier] = field(default_factory=dict)
@@ -77,11 +78,17 @@ class _Relaxing:
         points = frontier.result()
         found = []
         for packages, deals in zip(points.packages, points.multiplicity, strict=True):
-            shortfalls = package_shortfalls(self.model, self.model.space.package(packages[0]))
+            package = self.gather.package(packages[0])
+            shortfalls = package_shortfalls(self.model, package)
             own = tuple(part for part in shortfalls if part.ratifier == self.model.ratifiers[number].id)
             given = tuple(part for part in own if self.sure or part.least > 0)
             row = Relaxation(
-                self.model.ratifiers[number].id, opens, self.sure, given, int(deals), record(self.model, packages[0])
+                self.model.ratifiers[number].id,
+                opens,
+                self.sure,
+                given,
+                int(deals),
+                record(self.model, self.model.space.number(package)),
             )
             found.append(row)
         return tuple(sorted(found, key=lambda row: (len(row.parts), row.example.number))[:MOST_SHOWN])

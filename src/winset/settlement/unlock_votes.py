@@ -9,12 +9,12 @@ import numpy as np
 from winset.case.coverage import why_of
 from winset.case.paths import case_path
 from winset.model.compile import Model
-from winset.model.logic import Formula
+from winset.model.space import Package
 from winset.model.view import Path
 from winset.settlement.about import read_input
 from winset.settlement.blocks import single
 from winset.settlement.shortfall import Key, lacks_of
-from winset.settlement.survey import Judged, survey
+from winset.settlement.survey import Gather, Judged
 from winset.settlement.unlock_cases import Cases
 from winset.settlement.unlock_moves import Shift, State
 from winset.settlement.unlock_records import Pull, Votes
@@ -46,16 +46,18 @@ class _FewestVotes:
                 self.best[key] = ends, judged.block.start + int(places[place])
 
 
-def votes(cases: Cases, model: Model, where: Formula) -> tuple[Votes, ...]:
+def votes(cases: Cases, model: Model, gather: Gather) -> tuple[Votes, ...]:
     """Every body that surely carries no deal asked about for want of votes, and how many levers win in it."""
     gatherer = _FewestVotes(model)
-    survey(model, where, [gatherer])
+    gather(gatherer)
     return tuple(
-        _votes(cases, model, key, ends, package) for key, (ends, package) in gatherer.best.items() if ends[1] > 0
+        _votes(cases, model, key, ends, gather.package(package))
+        for key, (ends, package) in gatherer.best.items()
+        if ends[1] > 0
     )
 
 
-def _votes(cases: Cases, model: Model, key: Key, needed: Ends, package: int) -> Votes:
+def _votes(cases: Cases, model: Model, key: Key, needed: Ends, package: Package) -> Votes:
     number, _, path = key
     won = list(_won(cases, key, package, needed))
     lacks = _lacking(cases, key, State(swung=frozenset(shift for _, shift in won)), package) if won else needed
@@ -70,7 +72,7 @@ def _votes(cases: Cases, model: Model, key: Key, needed: Ends, package: int) -> 
     )
 
 
-def _won(cases: Cases, key: Key, package: int, needed: Ends) -> Iterator[tuple[str, Shift]]:
+def _won(cases: Cases, key: Key, package: Package, needed: Ends) -> Iterator[tuple[str, Shift]]:
     """The movements of votes in a body after which it lacks fewer."""
     moves = cases.moves
     for ref, effect in moves.effects.items():
@@ -82,9 +84,9 @@ def _won(cases: Cases, key: Key, package: int, needed: Ends) -> Iterator[tuple[s
             yield ref[0], shift
 
 
-def _lacking(cases: Cases, key: Key, state: State, package: int) -> Ends:
+def _lacking(cases: Cases, key: Key, state: State, package: Package) -> Ends:
     model = cases.model(state)
-    lack = lacks_of(model, single(model.space, model.space.package(package), set()))[key]
+    lack = lacks_of(model, single(model.space, package, set()))[key]
     return Fraction(int(lack.least), lack.scale), Fraction(int(lack.most), lack.scale)
 
 

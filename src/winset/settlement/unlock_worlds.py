@@ -21,7 +21,9 @@ def in_worlds(question: Question, main: Ways) -> tuple[WorldUnlocks, ...]:
         return ()
     found = [_in_world(main)]
     for world in question.worlds[1:]:
-        found.append(_in_world(Asked(question.case, world, question.where, question.party).ways()))
+        found.append(
+            _in_world(Asked(question.case, world, question.where, question.party, main.grounds.first.keeper).ways())
+        )
     return tuple(found)
 
 
@@ -35,7 +37,7 @@ def _in_world(ways: Ways) -> WorldUnlocks:
     surely, possibly = (ways.search.unlocks(kind) for kind in (True, False))
     return WorldUnlocks(
         world=tuple(ways.moves.world.items()),
-        verdict=verdict_of(deals, sure, possible),
+        verdict=ways.grounds.said(verdict_of(deals, sure, possible)),
         deals=deals,
         sure=sure,
         possible=possible,

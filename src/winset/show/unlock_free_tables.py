@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from winset.case.problems import visible
 from winset.model.result import Verdict
 from winset.settlement.unlock_records import Rate, Reservation, Terms, UnlockResult, Votes
+from winset.show.estimates import many
 from winset.show.lacking import lacking
 from winset.show.names import Names
 from winset.show.table import Column, Table, right
@@ -204,9 +205,7 @@ def worlds_table(result: UnlockResult, names: Names) -> Table:
             (
                 names.world([row.world[at] for at in differing]),
                 _VERDICTS[row.verdict],
-                count(row.deals),
-                count(row.sure),
-                count(row.possible),
+                *(many(result.about, deals) for deals in (row.deals, row.sure, row.possible)),
                 _sets(row.sure_sets, row.complete),
                 _sets(row.possible_sets, row.complete),
             )

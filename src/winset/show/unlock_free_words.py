@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from winset.case.problems import visible
+from winset.settlement.about import SOLVER
 from winset.settlement.unlock_records import Relaxation, Unlock, UnlockResult, Votes
 from winset.show.lacking import lacking
 from winset.show.names import Names
@@ -85,13 +86,29 @@ def incomplete_words(result: UnlockResult, names: Names) -> str:
     if not short:
         return ""
     tried = count(sum(search.tried for search in short))
-    said = f"The list is not complete: levers can be combined in more ways than are tried ({tried} sets were)"
+    why = "time ran out" if result.timed_out else "levers can be combined in more ways than are tried"
+    said = f"The list is not complete: {why} ({tried} sets were tried)"
     floors = [search.floor for search in short if search.floor is not None]
     if len(floors) == len(short) and result.about.party is not None and min(floors) > 0:
         unit = f" {visible(result.effort)}" if result.effort else " of effort"
         party = midway(names.party(result.about.party))
         said += f"; what may be missing costs {party} {number(min(floors))}{unit} or more"
-    return f"{said}. Ask about fewer deals with `--where`, or leave out levers that nobody would use."
+    smaller = " A smaller set inside one that is shown may do." if result.timed_out and result.unlocks else ""
+    more = "Give more time with `--time-limit`, ask" if result.timed_out else "Ask"
+    return f"{said}.{smaller} {more} about fewer deals with `--where`, or leave out levers that nobody would use."
+
+
+def engine_words(result: UnlockResult, _names: Names) -> str:
+    """Which engine answered, where packages were not gone through one by one, and what it did not prove."""
+    about = result.about
+    if about.engine != SOLVER:
+        return ""
+    numbers = "estimated where they could not be counted" if about.estimated else "counted"
+    proof = (
+        "which sets of levers open a deal is proven" if about.exact else "what was not proven in time may be missing"
+    )
+    lacking = "; what ratifiers lack is the least among the deals met, not among all" if result.met_only else ""
+    return f"Worked out by the {about.engine}: {proof}; numbers of deals are {numbers}{lacking}."
 
 
 def called_words(levers: tuple[str, ...], result: UnlockResult) -> str:

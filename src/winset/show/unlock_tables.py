@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from winset.case.problems import visible
 from winset.settlement.unlock_records import Step, UnlockResult
+from winset.show.estimates import many
 from winset.show.inputs_table import inputs_table
 from winset.show.lacking import all_lacking
 from winset.show.names import Names
@@ -78,8 +79,8 @@ def unlocks_table(result: UnlockResult, names: Names) -> Table:
                 "; ".join(cost_words(cost, names) for cost in row.costs) or "nothing",
                 marks[row.undominated],
                 chance_words(row.chance),
-                count(row.opens),
-                *([count(row.preferred) if row.preferred is not None else "not known"] if wished else []),
+                many(result.about, row.opens),
+                *([many(result.about, row.preferred) if row.preferred is not None else "not known"] if wished else []),
                 names.short(row.example),
             )
             for row in result.unlocks
@@ -153,9 +154,7 @@ def alone_table(result: UnlockResult, names: Names) -> Table:
                 visible(row.name),
                 names.party(row.by),
                 "yes" if row.can else "no",
-                count(row.deals),
-                count(row.sure),
-                count(row.possible),
+                *(many(result.about, deals) for deals in (row.deals, row.sure, row.possible)),
                 turns_words(row.turns, names),
             )
             for row in result.alone
@@ -236,7 +235,7 @@ def budgets_table(result: UnlockResult, names: Names) -> Table:
                 number(step.budget),
                 listed([f"`{visible(lever)}`" for lever in step.levers]) or "none",
                 number(step.value) if step.value is not None else "-",
-                count(step.sure),
+                many(result.about, step.sure),
                 names.short(step.best) if step.best is not None else "no deal",
             )
             for step in result.budgets

@@ -6,14 +6,16 @@ from fractions import Fraction
 from winset.case.problems import visible
 from winset.model.result import Quotation, Verdict
 from winset.settlement.unlock_records import Binding, Chance, Cost, Opinion, Pull, Three, Unlock, UnlockResult
+from winset.show.estimates import many, many_deals, whole
 from winset.show.lacking import all_lacking
 from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, speaking, standing
-from winset.show.unlock_free_words import freely, prefers_words, scope_words, vote_words
+from winset.show.unlock_free_words import engine_words, freely, prefers_words, scope_words, vote_words
 from winset.show.words import AT_STATED, count, counted, few, listed, midway, number, opening, percent
 
 _MOST = 8
 _NAMED = 3
+NOT_ALL = "not all sets of levers were tried"
 
 
 def unlock_sentence(result: UnlockResult) -> str:
@@ -21,7 +23,8 @@ def unlock_sentence(result: UnlockResult) -> str:
     names = Names.of(result.about)
     text = _cheapest(result, names) if result.unlocks else _none_found(result, names)
     if not result.complete and result.unlocks:
-        text = f"{text.removesuffix('.')}; not all sets of levers were tried."
+        why = "time ran out before all sets of levers were tried" if result.timed_out else NOT_ALL
+        text = f"{text.removesuffix('.')}; {why}."
     text = f"{_world(result, names)}{text}"
     return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
 
@@ -31,8 +34,8 @@ def unlock_explain(result: UnlockResult) -> tuple[str, ...]:
     names = Names.of(result.about)
     parts = (_what_it_takes, scope_words, _each_lever, _breaks, _others, _far, _budgets, _nearest)
     said = [text for part in parts if (text := part(result, names))]
-    rests = _standing(result, names)
-    return (*said[: _MOST - 1], rests) if rests else tuple(said[:_MOST])
+    last = [text for part in (engine_words, _standing) if (text := part(result, names))]
+    return (*said[: _MOST - len(last)], *last)
 
 
 def _world(result: UnlockResult, names: Names) -> str:
@@ -101,16 +104,15 @@ def lever_source(result: UnlockResult, unlock: Unlock) -> str:
 
 def _open_already(result: UnlockResult, best: Unlock, names: Names) -> str:
     if best.sure:
-        verb = "is" if result.sure == 1 else "are"
-        deals = f"{counted(result.sure, 'deal')} of {count(result.about.deals)}"
+        verb = "is" if result.sure == 1 and not result.about.estimated else "are"
+        deals = f"{many_deals(result.about, result.sure)} of {whole(result.about)}"
         prefers = prefers_words(best, result, names)
         wanted = f", and {prefers}" if prefers else ""
         return f"No lever is needed: {deals} {verb} ratified as things stand{wanted}."
     sure = "no levers make one sure"
-    return (
-        f"No lever is needed for a possible deal ({count(result.possible)} of {count(result.about.deals)}, such as "
-        f"“{names.short(best.example)}”), and {sure}."
-    )
+    part = f"{many(result.about, result.possible)} of {whole(result.about)}"
+    example = names.short(best.example)
+    return f"No lever is needed for a possible deal ({part}, such as “{example}”), and {sure}."
 
 
 def _too_dear(result: UnlockResult, names: Names) -> str:
@@ -130,7 +132,8 @@ def _none_found(result: UnlockResult, names: Names) -> str:
     if result.complete:
         return _impossible(result, names)
     tried = count(sum(search.tried for search in result.searches))
-    return f"Nothing was found that opens a deal, and not all sets of levers were tried, only {tried}."
+    why = "time ran out" if result.timed_out else NOT_ALL
+    return f"Nothing was found that opens a deal, and {why}; {tried} sets were tried."
 
 
 def _impossible(result: UnlockResult, names: Names) -> str:
@@ -194,9 +197,9 @@ def _what_it_takes(result: UnlockResult, names: Names) -> str:
         return ""
     draws = [words for step in best.steps for words in step.draws if words]
     order = ", in this order" if len(best.levers) > 1 else ""
-    verb = "is" if best.opens == 1 else "are"
+    verb = "is" if best.opens == 1 and not result.about.estimated else "are"
     kind = "ratified" if best.sure else "possible"
-    said = f"With {levers_words(best)}{order}, {counted(best.opens, 'deal')} {verb} {kind}"
+    said = f"With {levers_words(best)}{order}, {many_deals(result.about, best.opens)} {verb} {kind}"
     turn = f"; it has to turn out so: {'; '.join(map(visible, draws))}" if draws else ""
     prefers = prefers_words(best, result, names)
     return (
@@ -306,8 +309,12 @@ def _polls(row: Opinion) -> str:
 def _budgets(result: UnlockResult, names: Names) -> str:
     if len(result.budgets) < 2 or result.about.party is None:
         return ""
-    said = [f"from {number(step.budget)}, {counted(step.sure, 'ratified deal')}" for step in result.budgets[1:3]]
+    said = [f"from {number(step.budget)}, {_ratified(result, step.sure)}" for step in result.budgets[1:3]]
     return f"What a budget of {names.party(result.about.party)} buys: {'; '.join(said)}."
+
+
+def _ratified(result: UnlockResult, deals: int) -> str:
+    return f"{many(result.about, deals)} ratified {'deals' if deals != 1 or result.about.estimated else 'deal'}"
 
 
 def _nearest(result: UnlockResult, names: Names) -> str:
