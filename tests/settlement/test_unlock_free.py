@@ -17,6 +17,7 @@ from winset.model.compile import compile_model
 from winset.model.logic import TRUE
 from winset.settlement.records import Shortfall
 from winset.settlement.shortfall import package_shortfalls
+from winset.settlement.survey import OverAll
 from winset.settlement.unlock_records import Terms, UnlockResult
 from winset.settlement.unlock_relaxing import MOST_SHOWN, relaxations
 from winset.settlement.unlock_terms import terms
@@ -152,7 +153,7 @@ def test_relaxations_are_those_that_no_other_undercuts(data: Any) -> None:
         model = compile_model(case, world)
         deals = oracle.deals(case, world)
         for sure in (True, False):
-            found = relaxations(model, TRUE, sure)
+            found = relaxations(model, OverAll(model, TRUE), sure)
             stops = {"no", "open"} if sure else {"no"}
             against = [
                 {path for path in oracle.vetoes(case) if oracle.answer(case, world, path, deal) in stops}

@@ -132,7 +132,7 @@ MISSING = (Searched(True, False, 4000, Fraction(5)), Searched(False, False, 200,
 def test_a_list_that_is_not_complete_says_so_and_what_may_be_missing() -> None:
     answer = result(unlocked(step()), about=made.about(party="us"), searches=MISSING)
     assert sentence(answer).endswith("; not all sets of levers were tried.")
-    assert "(4200 sets were); what may be missing costs United States 4 months or more." in said(answer)
+    assert "(4200 sets were tried); what may be missing costs United States 4 months or more." in said(answer)
     assert "not complete" in next(table for table in tables(answer) if table.id == "unlocks").note
 
 

@@ -132,8 +132,8 @@ def _none_found(result: UnlockResult, names: Names) -> str:
     if result.complete:
         return _impossible(result, names)
     tried = count(sum(search.tried for search in result.searches))
-    why = "time ran out" if result.timed_out else NOT_ALL
-    return f"Nothing was found that opens a deal, and {why}; {tried} sets were tried."
+    why = "time ran out before all sets of levers were tried" if result.timed_out else NOT_ALL
+    return f"Nothing was found that opens a deal, and {why}, only {tried}."
 
 
 def _impossible(result: UnlockResult, names: Names) -> str:

@@ -41,6 +41,9 @@ def best_deals(
             if found.points:
                 ids = tuple(who.id for who in ranking)
                 undominated.append(Undominated(name, ids, _records(model, found), len(found.points), among[name]))
+    # Leads that judge by points come first, each with its sure deals before its possible ones.
+    order = [who.party for who in leads]
+    best.sort(key=lambda row: (row.by != "points", order.index(row.party), row.over != "sure"))
     return tuple(best), tuple(undominated)
 
 
