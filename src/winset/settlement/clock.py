@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from winset.case.problems import WinsetError
+
 LONG = 60.0
+
+
+class OutOfTimeError(WinsetError):
+    """Time ran out before something was known that was needed."""
 
 
 @dataclass

@@ -19,12 +19,10 @@ from winset.model.compile import CompiledRatifier, Model
 from winset.model.logic import TRUE, YES, Atom, Formula, Mask, anywhere, evaluate
 from winset.model.result import Verdict
 from winset.model.view import Answers, Ints, Linear, Path
-from winset.settlement.linkage_reach import Flags, has, mark
+from winset.settlement.linkage_reach import ASKED, POSSIBLE, SURE, Flags, has, mark
 from winset.settlement.linking import Projection
 from winset.settlement.survey import Judged
 from winset.settlement.winsets import verdict_of
-
-_ASKED, _POSSIBLE, _SURE = 1, 2, 4
 
 _MOST_KEPT = 2_000
 
@@ -32,12 +30,11 @@ Bools = npt.NDArray[np.bool_]
 
 
 class Sample:
-    """A view of some packages, given by their numbers."""
+    """A view of some packages, given by their option numbers, shape (packages, issues)."""
 
-    def __init__(self, model: Model, numbers: npt.NDArray[np.int64]) -> None:
-        shape = tuple(dimension.size for dimension in model.space.dimensions)
-        self.size = len(numbers)
-        self.digits = np.stack(np.unravel_index(numbers, shape), axis=1)
+    def __init__(self, digits: npt.NDArray[np.int64]) -> None:
+        self.size = len(digits)
+        self.digits = digits
         self._atoms: dict[Atom, Mask] = {}
         self._kept: dict[int, tuple[Formula, Mask]] = {}
 
@@ -121,15 +118,15 @@ class Ground:
         """The verdict on each kind of deal."""
         found = []
         for flags in self.flags:
-            deals = bool(has(flags, _ASKED).any())
-            sure = bool((has(flags, _SURE) & judging.accepts).any())
-            possible = bool((has(flags, _POSSIBLE) & ~judging.refuses).any())
+            deals = bool(has(flags, ASKED).any())
+            sure = bool((has(flags, SURE) & judging.accepts).any())
+            possible = bool((has(flags, POSSIBLE) & ~judging.refuses).any())
             found.append(verdict_of(int(deals), int(sure), int(possible)))
         return tuple(found)
 
     def blocks(self, judging: Judging) -> bool | None:
         """Whether it refuses every deal asked about; None where there is no deal."""
-        asked = has(self.flags[0], _ASKED)
+        asked = has(self.flags[0], ASKED)
         return not bool((asked & ~judging.refuses).any()) if asked.any() else None
 
 
@@ -158,7 +155,7 @@ class GroundsOf:
             index = self.seen[number].index(judged.block)
             self.first[number][index[places]] = places + np.int64(judged.block.start)
             for flags, kind in zip(self.flags[number], matching, strict=True):
-                for bit, mask in ((_ASKED, kind), (_POSSIBLE, kind & possible), (_SURE, kind & sure)):
+                for bit, mask in ((ASKED, kind), (POSSIBLE, kind & possible), (SURE, kind & sure)):
                     mark(flags, index, judged, mask, bit)
 
     def _others(self, judged: Judged) -> Iterator[tuple[int, Mask, Mask]]:
@@ -178,7 +175,8 @@ class GroundsOf:
         found = {}
         for number, first in self.first.items():
             there = np.flatnonzero(first >= 0)
-            sample = Sample(self.model, first[there])
+            shape = tuple(dimension.size for dimension in self.model.space.dimensions)
+            sample = Sample(np.stack(np.unravel_index(first[there], shape), axis=1))
             flags = tuple(each[there] for each in self.flags[number])
             found[number] = Ground(number, sample, sample.test(self.model.ratifiers[number].scope), flags)
         return found

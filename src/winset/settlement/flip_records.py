@@ -31,7 +31,7 @@ class Tripwire:
     unit; beyond: not at this value but just past it; up: on the way up. change: of what is no number, what it becomes.
     flips: what changes. input: the part of the case with its quotation. spread: by how much a number may be off as the
     case has it: the width of its range, or the error of its poll; None where the case does not say. size: of the
-    number itself.
+    number itself. nearest: it is proven that the verdict does not change before it.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Tripwire:
     input: Input | None
     spread: Fraction | None = None
     size: Fraction = Fraction(1)
+    nearest: bool = True
 
     @property
     def nearness(self) -> Fraction | None:

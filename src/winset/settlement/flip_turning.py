@@ -88,10 +88,23 @@ class Turning:
     def _each(self, by_bench: Sequence[Verdict]) -> Iterator[Verdict]:
         return (by_bench[place] for place in self.of_world)
 
-    def settled(self, judgings: Sequence[Judging], *, accepts: bool) -> Verdicts:
+    def said(self, written: Ratifier) -> Verdicts:
+        """The verdicts as it would be written."""
+        return self.verdicts(self.judged(written))
+
+    def leaves_open(self) -> bool:
+        """Whether it leaves some deal open."""
+        judgings = self.judged(self.written)
+        return not all(bool((judging.accepts | judging.refuses).all()) for judging in judgings)
+
+    def settled(self, *, accepts: bool) -> Verdicts:
         """The verdicts if all that it leaves open turns out so."""
-        pairs = zip(self.benches, judgings, strict=True)
+        pairs = zip(self.benches, self.judged(self.written), strict=True)
         return self.verdicts([bench.ground.settled(judging, accepts=accepts) for bench, judging in pairs])
+
+    def proves(self, dial: Dial) -> bool:
+        """Whether what is found is surely the nearest value: all deals are looked at, so it is."""
+        return True
 
     def number(self, dial: Dial) -> Iterator[tuple[Change, bool, tuple[Flip, ...]]]:
         """The nearest values on either side at which each verdict flips, whether up, and what does.
@@ -101,17 +114,17 @@ class Turning:
         """
 
         def said(value: Fraction) -> tuple[tuple[tuple[str, str], str], ...]:
-            return tuple(self.verdicts(self.judged(dial.set_to(value))).items())
+            return tuple(self.said(dial.set_to(value)).items())
 
         search = halve if dial.one_way else walk
         for end, stops in self._ways(dial):
             missing = set(self.now)
             for change in search(said, stops):
-                if not missing or not self._is_a_case(dial.set_to(change.there)):
+                if not missing or not self.is_a_case(dial.set_to(change.there)):
                     break
                 new = tuple(
                     each
-                    for each in flipped(self.now, self.verdicts(self.judged(dial.set_to(change.there))))
+                    for each in flipped(self.now, self.said(dial.set_to(change.there)))
                     if (each.of, each.subject) in missing
                 )
                 missing -= {(each.of, each.subject) for each in new}
@@ -126,7 +139,7 @@ class Turning:
         places: set[Fraction] = set().union(*(bench.places(dial) for bench in self.benches))
         return [(end, Stops.along(places, dial.now, end, whole=dial.whole)) for end in to]
 
-    def _is_a_case(self, written: Ratifier) -> bool:
+    def is_a_case(self, written: Ratifier) -> bool:
         """Whether a case with the ratifier so written could be loaded: votes add up, and rules can be met."""
         _, party, _, name = map(str, self.who.path)
         held = self.file.parties[party]

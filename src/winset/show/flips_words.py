@@ -5,6 +5,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from winset.case.problems import visible
+from winset.settlement.about import SOLVER
 from winset.settlement.flip_records import Flip, FlipsResult, Tripwire
 from winset.show.lacking import singular
 from winset.show.names import Names
@@ -38,7 +39,7 @@ def flips_explain(result: FlipsResult) -> tuple[str, ...]:
     """Further short sentences: the watch list, which unknowns matter, how much changes nothing, what it rests on."""
     names = Names.of(result.about)
     watched = [watch(row, names) for row in _first_of_each(result)[:_WATCHED]]
-    parts = (_worlds, _unknowns, _quiet, _unsearched, _standing)
+    parts = (_worlds, _unknowns, _quiet, _unsearched, _engine, _standing)
     return tuple([*watched, *(text for part in parts if (text := part(result, names)))][:_MOST])
 
 
@@ -66,7 +67,7 @@ def away(row: Tripwire) -> str:
     if row.distance == 0:
         return "where it is now"
     unit = "" if row.unit == "share" else f" {singular(row.unit) if row.distance == 1 else visible(row.unit)}"
-    said = beside_error(row)
+    said = "; ".join(part for part in (beside_error(row), "" if row.nearest else NOT_PROVEN_NEAREST) if part)
     return f"{number(row.distance)}{unit} away{f' ({said})' if said else ''}"
 
 
@@ -91,6 +92,9 @@ def _value(row: Tripwire) -> str:
     if row.beyond:
         return f"{'above' if row.up else 'below'} {amount(row)}"
     return f"from {amount(row)} {'up' if row.up else 'down'}"
+
+
+NOT_PROVEN_NEAREST = "at the latest: a closer value is not ruled out"
 
 
 def subject(row: Tripwire, names: Names) -> str:
@@ -261,6 +265,16 @@ def _quiet(result: FlipsResult, _names: Names) -> str:
 def _unsearched(result: FlipsResult, _names: Names) -> str:
     said = [f"`{visible(row.path)}` ({spoken(row.why)})" for row in result.unsearched]
     return f"Not looked into: {few(said, 2)}." if said else ""
+
+
+def _engine(result: FlipsResult, _names: Names) -> str:
+    """Which engine answered, where packages were not gone through one by one, and what it did not prove."""
+    if result.about.engine != SOLVER:
+        return ""
+    unproven = len({row.path for row in result.tripwires if not row.nearest})
+    every = "every tripwire is proven on all packages, and that it is the nearest"
+    nearest = f"{every} but for {counted(unproven, 'number')} marked so" if unproven else every
+    return f"Worked out by the {result.about.engine}: {nearest}."
 
 
 def _standing(result: FlipsResult, _names: Names) -> str:

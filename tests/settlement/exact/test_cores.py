@@ -14,7 +14,8 @@ import oracle
 import strategies
 from winset.case.patterns import parse_pattern
 from winset.model.compile import compile_model
-from winset.settlement.exact.cores import OutOfTimeError, find_cores
+from winset.settlement.clock import OutOfTimeError
+from winset.settlement.exact.cores import find_cores
 from winset.settlement.groups import conflict_groups, groups_in_the_way, not_yes, refuses, waiver_groups
 from winset.settlement.sets import Group
 from winset.settlement.survey import survey

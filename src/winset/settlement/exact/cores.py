@@ -12,17 +12,13 @@ halving (QuickXplain: Junker 2004).
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from winset.case.problems import WinsetError
+from winset.settlement.clock import OutOfTimeError
 from winset.settlement.sets import Group, minimal
 
 MOST = 1000  # sets of each kind that are listed
 _PATIENCE = 4  # answers that complete no set, before one that does is asked for
 
 Common = Callable[[Group], Group | None]
-
-
-class OutOfTimeError(WinsetError):
-    """Time ran out before it was known whether a group accepts a common deal."""
 
 
 @dataclass(frozen=True, slots=True)

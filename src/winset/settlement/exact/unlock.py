@@ -14,11 +14,11 @@ from winset.model.space import Package
 from winset.settlement.about import SOLVER, Grounds, heading
 from winset.settlement.blocks import single
 from winset.settlement.clock import Clock
+from winset.settlement.exact.formulas import ByFormulas
 from winset.settlement.exact.groups import in_the_way
 from winset.settlement.exact.program import Status, search
 from winset.settlement.exact.proven import Proven, nearest_of, used_by
 from winset.settlement.exact.stands import Stands
-from winset.settlement.exact.unlock_packages import ByFormulas
 from winset.settlement.exact.winsets import number_of
 from winset.settlement.question import Question
 from winset.settlement.records import ConflictSet, Near

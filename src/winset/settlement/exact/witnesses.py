@@ -3,8 +3,8 @@
 from winset.model.acceptance.worth import holds
 from winset.model.logic import Formula, Sum
 from winset.model.space import Package
-from winset.settlement.clock import Clock
-from winset.settlement.exact.cores import Cores, OutOfTimeError, find_cores
+from winset.settlement.clock import Clock, OutOfTimeError
+from winset.settlement.exact.cores import Cores, find_cores
 from winset.settlement.exact.program import search
 from winset.settlement.exact.stands import Stands
 from winset.settlement.sets import Group

@@ -79,13 +79,16 @@ class ByFormulas:
 
 
 class FormulaKeeping:
-    """The packages of one space: those that were found so far, and what was proven to be empty."""
+    """The packages of one space: those that were found so far, and what was proven to be empty.
+
+    known: the packages found; digits: their option numbers, shape (known, issues).
+    """
 
     def __init__(self, keeper: ByFormulas, space: Space) -> None:
         self.keeper = keeper
         self.space = space
         self.known: dict[Package, None] = {}
-        self._digits: npt.NDArray[np.int64] = np.zeros((0, len(space.dimensions)), dtype=np.int64)
+        self.digits: npt.NDArray[np.int64] = np.zeros((0, len(space.dimensions)), dtype=np.int64)
         self._atoms: dict[Atom, Mask] = {}
         self._empty: set[Formula] = set()
         self._masks: dict[Formula, Bools] = {}
@@ -152,14 +155,14 @@ class FormulaKeeping:
         """Keep a package among those that are known."""
         if package not in self.known:
             self.known[package] = None
-            self._digits = np.concatenate([self._digits, np.array([package], dtype=np.int64)])
+            self.digits = np.concatenate([self.digits, np.array([package], dtype=np.int64)])
             self._atoms.clear()
 
     def among_known(self, formula: Formula) -> Bools:
-        """For which of the known packages a formula holds, shape (known,)."""
+        """For which of the known packages a formula holds, shape (known,); read-only."""
         held = self._masks.get(formula)
-        if held is None or held.size < len(self._digits):
-            held = self._masks[formula] = np.broadcast_to(self._worked_out(formula), (len(self._digits),))
+        if held is None or held.size < len(self.digits):
+            held = self._masks[formula] = np.broadcast_to(self._worked_out(formula), (len(self.digits),))
         return held
 
     def _worked_out(self, formula: Formula) -> Mask:
@@ -175,7 +178,7 @@ class FormulaKeeping:
     def _atom(self, atom: Atom) -> Bools:
         held = self._atoms.get(atom)
         if held is None:
-            held = self._atoms[atom] = (np.int64(atom.options) >> self._digits[:, atom.issue] & 1).astype(np.bool_)
+            held = self._atoms[atom] = (np.int64(atom.options) >> self.digits[:, atom.issue] & 1).astype(np.bool_)
         return np.asarray(held)
 
     def count(self, formula: Formula) -> int:
