@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.case.checks.votes import total_of
+from winset.case.doubt import Doubt, Undeclared, Weighted
 from winset.case.paths import ROOT
 from winset.case.reading import Block, Node
 from winset.case.record import Feature, Precedent, Precedents
@@ -187,6 +188,11 @@ FATES: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Feature, "decisive"): Fate("choice", _out),
     (Precedents, "present"): Fate("trait", _out),
     (Precedent, "traits"): Fate("trait", _out),
+    (Doubt, "house"): Fate("number", _out),
+    (Doubt, "drift"): Fate("number", _out),
+    (Doubt, "together"): Fate("grouping", _out),
+    (Weighted, "shares"): Fate("weight", _with(Weighted)),
+    (Undeclared, "share"): Fate("number", _with(Undeclared)),
 }
 
 # Taken out only where the case is faulty with them: they lean on something that went.
@@ -194,6 +200,8 @@ LEANING: Mapping[tuple[type[BaseModel], str], Fate] = {
     (CaseFile, "patterns"): Fate("pattern", _out),
     (CaseFile, "precedents"): Fate("precedents", _out),
     (Precedents, "cases"): Fate("precedent", _out),
+    (Doubt, "weights"): Fate("weight", _out),
+    (Doubt, "undeclared"): Fate("number", _out),
     (Judge, "rule"): Fate("rule", _out),
     (Judge, "members"): Fate("number", _out),
 }

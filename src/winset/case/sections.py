@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from winset.case.doubt import Doubt
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
 from winset.case.record import Precedents, Statement
 from winset.case.rules import Rule
@@ -310,6 +311,7 @@ class CaseFile(Written):
     statements: dict[Id, Statement] = Field({}, description="What sides said in public, by id.")
     precedents: Precedents | None = Field(None, description="Earlier cases beside the present one.")
     event: Event | None = Field(None, description="The question on the day.")
+    doubt: Doubt | None = Field(None, description="How far numbers may be doubted, where ranges do not say it.")
 
 
 for _model in (Judge, Bloc, Body, Ratifier, Party, CaseFile):

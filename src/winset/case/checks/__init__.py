@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from winset.case.checks.dates import dates
+from winset.case.checks.doubt import doubts
 from winset.case.checks.empties import empties
 from winset.case.checks.names import names
 from winset.case.checks.numbers import numbers
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     Check(dates, whole=False),
     Check(empties, whole=True),
     Check(records, whole=True),
+    Check(doubts, whole=True),
 )
 
 

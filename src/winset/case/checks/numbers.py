@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from winset.case.checks.survey import Survey
+from winset.case.doubt import Doubt, Together, Undeclared
 from winset.case.findings import Finding
 from winset.case.sections import (
     Answer,
@@ -37,6 +38,9 @@ _LIMITS: Mapping[type[Written], Mapping[str, _Limits]] = {
     Effect: {"chance": _UNIT},
     Swing: {"votes": _NOT_BELOW_0},
     Bound: {"points": _NOT_BELOW_0, "votes": _NOT_BELOW_0},
+    Doubt: {"house": _PER_CENT, "drift": _PER_CENT},
+    Together: {"correlation": _UNIT},
+    Undeclared: {"share": _UNIT},
 }
 _ABOVE_0 = frozenset({(Poll, "n"), (Ratifier, "members"), (Body, "members"), (Bloc, "members")})
 
