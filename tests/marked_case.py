@@ -139,6 +139,21 @@ _SECTIONS = {
     "traits": """
         {mark}_feature: {{is: {mark} so, cite: {{source: {mark}_memo, says: {mark} trait}}}}
 """,
+    "together": """
+    {mark}_both: {{inputs: [north.{mark}_house, levers.{mark}_feast], why: {mark} one cause}}
+    {mark}_polls:
+      inputs: [north.public.polls.{mark}_poll]
+      cite: {{source: {mark}_memo, says: {mark} one pollster}}
+""",
+    "weights": """
+    {mark}_weight: {{shares: {{{mark}_reading: 0.5}}, cite: {{source: {mark}_memo, says: {mark} even}}}}
+""",
+    "undeclared": """
+    {mark}_open:
+      of: north.senate.{mark}_bloc
+      share: {{low: 0.1, high: 0.9, cite: {{source: {mark}_memo, says: {mark} half}}}}
+    {mark}_council_open: {{of: north.{mark}_council, share: 0.5, why: {mark} guess}}
+""",
 }
 _CASE = """\
 {head}
@@ -216,6 +231,17 @@ precedents:
         force: {{is: treaty, cite: {{source: paper, says: a treaty then}}}}
 {traits}
 {precedents}
+doubt:
+  house: {{is: 4, why: assumed}}
+  together:
+    known: {{inputs: [north.public.polls.of_may, levers.talk], correlation: 0.5, why: assumed}}
+{together}
+  weights:
+    public: {{shares: {{stricter: 0.5}}, why: assumed}}
+{weights}
+  undeclared:
+    old: {{of: north.senate.old, share: 0.5, why: assumed}}
+{undeclared}
 """
 _CIRCULATION = {RESTRICTED: "restricted", CONFIDENTIAL: "confidential"}
 
