@@ -1,0 +1,134 @@
+"""What happened, as the `outcome.yaml` beside a case says it. Only scoring reads it; no answer ever does."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+
+from winset.case.paths import written_path
+from winset.case.problems import CaseError, Problem, Problems, quoted
+from winset.case.reading import Block, place_of, read_file
+from winset.case.written import Date, Exact, Id, Link, Text, Written, YesNo
+
+_AS_BUNDLED = "write it as the outcomes of the bundled cases do: votes are `- {ayes: 68, noes: 32}`"
+
+
+class Cited(Written):
+    """Where it was read: written out, because no case lists a source that is later than it."""
+
+    source: Text
+    url: Link | None = None
+    quote: Text | None = None
+    says: Text | None = None
+
+
+class Happening(Written):
+    """A vote, or something else that happened.
+
+    ayes, noes, abstentions, members_counted, needed: votes. yes_per_cent: of the valid votes. turnout_per_cent: of
+    those on the roll.
+    """
+
+    date: Date | None = None
+    body: Text | None = None
+    where: Text | None = None
+    on: Text | None = None
+    ayes: Exact | None = None
+    noes: Exact | None = None
+    abstentions: Exact | None = None
+    members_counted: Exact | None = None
+    needed: Exact | None = None
+    yes_per_cent: Exact | None = None
+    turnout_per_cent: Exact | None = None
+    accepted: YesNo | None = None
+    note: Text | None = None
+    cite: tuple[Cited, ...] = ()
+
+
+class _Head(Written):
+    """What every outcome says of the deal itself."""
+
+    ratified: YesNo
+    text: dict[Id, Id] = Field({})
+    form: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened.
+
+    ratified: whether the deal came into being. text: its options, by issue, where they are recorded. form: its legal
+    form, where there was more than one. happenings: votes and other happenings, under the headings of the file.
+    """
+
+    ratified: bool
+    text: Mapping[str, str]
+    form: str | None
+    happenings: Mapping[str, tuple[Happening, ...]]
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, Mapping) else value
+
+
+_HAPPENINGS: TypeAdapter[tuple[Happening, ...]] = TypeAdapter(
+    Annotated[tuple[Happening, ...], BeforeValidator(_one_or_more)]
+)
+
+
+def read_outcome(path: str | os.PathLike[str]) -> Outcome:
+    """Read what happened from a file.
+
+    Raises:
+        CaseError: with everything that is wrong with it, each with its line and column.
+    """
+    root, _ = read_file(path)
+    name = os.fspath(path)
+    problems = Problems()
+    for key in root:
+        if key != "outcome":
+            _tell(problems, root, name, (key,), f"there is no key {quoted(key)} here", "an outcome is under `outcome:`")
+    block = root.get("outcome")
+    if not isinstance(block, Block):
+        _tell(problems, root, name, ("outcome",), "`outcome` is missing, or is no mapping", "begin with `outcome:`")
+        raise CaseError(problems.found, problems.more)
+    head: _Head | None = None
+    happenings: dict[str, tuple[Happening, ...]] = {}
+    try:
+        head = _Head.model_validate({key: node for key, node in block.items() if key in _Head.model_fields})
+    except ValidationError as error:
+        _tell_all(problems, root, name, ("outcome",), error)
+    for key, node in block.items():
+        if key not in _Head.model_fields:
+            try:
+                happenings[key] = _HAPPENINGS.validate_python(node)
+            except ValidationError as error:
+                _tell_all(problems, root, name, ("outcome", key), error)
+    problems.raise_any()
+    if head is None:
+        raise AssertionError("an outcome without problems has been read")
+    return Outcome(head.ratified, MappingProxyType(head.text), head.form, MappingProxyType(happenings))
+
+
+def _tell_all(problems: Problems, root: Block, file: str, under: tuple[str, ...], error: ValidationError) -> None:
+    for detail in error.errors(include_url=False, include_input=False):
+        path = (*under, *detail["loc"])
+        word = quoted(str(path[-1]))
+        context = detail.get("ctx") or {}
+        if detail["type"] == "missing":
+            _tell(problems, root, file, path, f"{word} is missing", "write it")
+        elif detail["type"] == "extra_forbidden":
+            known = ", ".join(Cited.model_fields if "cite" in path else Happening.model_fields)
+            _tell(problems, root, file, path, f"there is no key {word} here", f"use one of {known}")
+        elif "what" in context:
+            _tell(problems, root, file, path, context["what"], context.get("mend", ""))
+        else:
+            _tell(problems, root, file, path, f"{word} has not the shape that it needs", _AS_BUNDLED)
+
+
+def _tell(problems: Problems, root: Block, file: str, path: tuple[str | int, ...], what: str, mend: str) -> None:
+    there = written_path(root, path)
+    problems.add(Problem(what, mend, path, place_of(root, there, file)))
