@@ -13,9 +13,9 @@ from winset.calibration.score import Chance, Scored, means, scored
 from winset.case.problems import CaseError
 from winset.model.result import Verdict
 
-# CETA: Wallonia refused what was on offer, and the reworked text can be put only once it is written. Good Friday: every
-# poll had more than half. The agreement with Iran: 34 senators stood by it. Panama and Prespa: fewer than two thirds had
-# declared themselves for it, and the rest were enough to carry it.
+# From the READMEs. CETA: Wallonia refused what was on offer, and a reworked text can be put only once it is written.
+# Iran: 34 senators stood by the agreement. Panama: six senators were undeclared, enough to carry the text. Prespa: 145
+# members in Athens are ayes and the other 155 are open. Good Friday: the latest poll decides, at its stated values.
 EXPECTED = {
     "ceta-2016": (Verdict.REFUSED, False, False),
     "good-friday-1998": (Verdict.RATIFIED, True, True),
