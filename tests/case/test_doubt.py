@@ -1,0 +1,121 @@
+"""The section of a case that says how far its numbers may be doubted."""
+
+from contextlib import suppress
+from fractions import Fraction
+
+import pytest
+from broken import PARLIAMENT, edited, problems
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winset.case.load import parse
+from winset.case.problems import CaseError
+from winset.case.redaction import redact, redacted_text
+from winset.case.schema import json_schema
+
+DOUBT = """\
+variants:
+  firm: {contests: the left, set: {north.senate.left.otherwise: accepts}}
+  loose: {contests: the left, drop: [north.senate.left.accepts.any_deal]}
+  alone: {drop: [north.cabinet.patience]}
+doubt:
+  house: 3.5
+  drift: {is: 4, cite: {source: poll_book, says: two polls}}
+  together:
+    mood: {inputs: [north.voters.polls.autumn, levers.persuade], correlation: 1/2, why: assumed}
+    senate: {inputs: [north.senate]}
+  weights:
+    left: {shares: {firm: 0.25, loose: 1/4}, why: assumed}
+  undeclared:
+    middle: {of: north.senate.middle, share: {low: 0.2, high: 0.6}, why: assumed}
+"""
+CASE = PARLIAMENT + "\n" + DOUBT
+
+
+def test_the_section_is_read() -> None:
+    doubt = parse(CASE).file.doubt
+    assert doubt is not None
+    assert doubt.house is not None
+    assert doubt.house.value == Fraction(7, 2)
+    assert doubt.together["mood"].inputs == ("north.voters.polls.autumn", "levers.persuade")
+    assert doubt.together["senate"].correlation is None
+    assert {id_: share.value for id_, share in doubt.weights["left"].shares.items()} == {
+        "firm": Fraction(1, 4),
+        "loose": Fraction(1, 4),
+    }
+    assert doubt.undeclared["middle"].of == "north.senate.middle"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("house: 3.5", "house: 101", "`house` is 101, and must lie between 0 and 100"),
+        ("house: 3.5", "house: {low: 1, high: 2}", "`house` is a range; write one number"),
+        ("house: 3.5", "hous: 3.5", "unknown key `hous` in `doubt`; did you mean `house`?"),
+        ("1/2, why", "1.5, why", "`correlation` is 1.5, and must lie between 0 and 1"),
+        ("autumn, levers", "autum, levers", "at `north.voters.polls.autum`; did you mean `north.voters.polls.autumn`?"),
+        ("[north.senate]", "[north.voters]", "`north.voters.polls.autumn` is a part of `north.voters`, which `senate`"),
+        ("[north.senate]", "[levers.persuade]", "`levers.persuade` stands in `mood` already; name it once"),
+        ("[north.senate]", "[]", "`inputs` is empty"),
+        ("loose: 1/4}", "loos: 1/4}", "there is no variant `loos`"),
+        ("loose: 1/4}", "loose: 0.8}", "the weights add up to 1.05; they may add up to 1 at most"),
+        ("firm: 0.25", "firm: -0.25", "the weight of `firm` is -0.25, and must lie between 0 and 1"),
+        ("loose: 1/4}", "alone: 1/4}", "these variants do not answer one question"),
+        ("north.senate.middle, ", "north.senate.muddle, ", "there is no ratifier `north.senate.muddle`"),
+        ("high: 0.6}", "high: 60}", "`share` is 60, and must lie between 0 and 1; write per cent as a share of 1: 0.6"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(old: str, new: str, problem: str) -> None:
+    (found,) = problems(edited(CASE, (old, new)))
+    assert problem in found
+    line = int(found.split(":")[1])
+    assert line > PARLIAMENT.count("\n")
+
+
+def test_variants_reach_into_the_section_and_what_they_take_away_is_no_fault() -> None:
+    text = CASE.replace(
+        "doubt:\n", "  calm: {set: {doubt.house: 1}, drop: [doubt.together.mood, levers.persuade]}\ndoubt:\n", 1
+    )
+    doubt = parse(text).with_variants("calm").file.doubt
+    assert doubt is not None
+    assert doubt.house is not None
+    assert doubt.house.value == 1
+    assert list(doubt.together) == ["senate"]
+
+
+def test_what_rests_on_a_withheld_source_goes_from_the_section() -> None:
+    text = CASE.replace("published: 2020-09}", "published: 2020-09, circulation: restricted}")
+    left = redacted_text(redact(parse(text), "open"))
+    assert "drift" not in left
+    assert "mood" not in left.split("doubt:")[1]
+    assert parse(left).file.doubt is not None
+
+
+def test_the_schema_knows_the_section() -> None:
+    assert "doubt" in json_schema()["properties"]
+
+
+scalars = st.sampled_from(["1", "-1", "0.5", "x", "north.senate", "levers", "yes", "1/0", "", "a.b.c", "rest"])
+trees = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda parts: "[" + ", ".join(part or "''" for part in parts) + "]"),
+        st.dictionaries(
+            st.sampled_from(
+                ["house", "drift", "together", "weights", "undeclared", "inputs", "of", "share", "shares", "q"]
+            ),
+            inner,
+            max_size=4,
+        ).map(lambda parts: "{" + ", ".join(f"{key}: {part or repr('')}" for key, part in parts.items()) + "}"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(trees)
+def test_any_section_is_read_or_told(tree: str) -> None:
+    text = f"{PARLIAMENT}\ndoubt: {tree or repr('')}\n"
+    with suppress(CaseError):
+        assert parse(text).file.doubt is not None
+        return
+    assert problems(text)
