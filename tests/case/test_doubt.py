@@ -8,6 +8,7 @@ from broken import PARLIAMENT, edited, problems
 from hypothesis import given
 from hypothesis import strategies as st
 
+from winset.case.coverage import coverage
 from winset.case.load import parse
 from winset.case.problems import CaseError
 from winset.case.redaction import redact, redacted_text
@@ -89,6 +90,24 @@ def test_what_rests_on_a_withheld_source_goes_from_the_section() -> None:
     assert "drift" not in left
     assert "mood" not in left.split("doubt:")[1]
     assert parse(left).file.doubt is not None
+
+
+def test_what_the_section_says_is_counted_with_what_it_rests_on() -> None:
+    entries = {each.path: each for each in coverage(parse(CASE)).entries if each.path.startswith("doubt")}
+    assert {path: (each.kind, each.words, each.standing) for path, each in entries.items()} == {
+        "doubt.house": ("number", "3.5", "assumed"),
+        "doubt.drift": ("number", "4", "cited"),
+        "doubt.together.mood": (
+            "grouping",
+            "north.voters.polls.autumn, levers.persuade move together, with correlation 0.5",
+            "assumed",
+        ),
+        "doubt.together.mood.correlation": ("number", "0.5", "assumed"),
+        "doubt.together.senate": ("grouping", "north.senate move together, as one", "assumed"),
+        "doubt.weights.left.shares.firm": ("number", "0.25", "assumed"),
+        "doubt.weights.left.shares.loose": ("number", "0.25", "assumed"),
+        "doubt.undeclared.middle.share": ("number", "0.2 to 0.6", "assumed"),
+    }
 
 
 def test_the_schema_knows_the_section() -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from winset.case.changes import changes_at, target_of
 from winset.case.checks.empties import cited_sources
+from winset.case.doubt import Together
 from winset.case.load import Case
 from winset.case.paths import case_path
 from winset.case.record import Feature, Statement, Trait
@@ -167,6 +168,7 @@ _INPUTS: Mapping[type, Callable[[Path, Any], _Inputs]] = {
     Count: lambda path, count: iter([(path, "count", count)]),
     Coupling: lambda path, coupling: iter([(path, "coupling", coupling)]),
     Statement: lambda path, statement: iter([(path, "statement", statement)]),
+    Together: lambda path, together: iter([(path, "grouping", together)]),
     Feature: _feature,
     Trait: lambda path, trait: iter([(path, "trait", trait)]),
     Condition: lambda path, condition: iter([((*path, "now"), "level", condition.now)]),

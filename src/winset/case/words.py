@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from winset.case.doubt import Together, Undeclared
 from winset.case.patterns import Named, Where, show_pattern
 from winset.case.record import Feature, Precedent, Statement, Trait
 from winset.case.rules import Rule, show_rule
@@ -105,6 +106,11 @@ def _statement(statement: Statement, _: Path) -> str:
     return f"{statement.date}: {who} {said} {show_pattern(statement.about)}"
 
 
+def _together(together: Together, _: Path) -> str:
+    how = f"with correlation {show_number(together.correlation)}" if together.correlation is not None else "as one"
+    return f"{', '.join(together.inputs)} move together, {how}"
+
+
 _STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 
 
@@ -133,6 +139,8 @@ _SAY: Mapping[type, Callable[[Any, Path], str]] = {
     Rule: lambda rule, _: show_rule(rule),
     Effect: _effect,
     Statement: _statement,
+    Together: _together,
+    Undeclared: lambda votes, _: f"{show_number(votes.share)} of the open votes of {votes.of} go to yes",
     Trait: lambda trait, _: trait.is_,
     Feature: _named,
     Precedent: _named,
