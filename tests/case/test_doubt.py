@@ -58,6 +58,11 @@ def test_the_section_is_read() -> None:
         ("[north.senate]", "[north.voters]", "`north.voters.polls.autumn` is a part of `north.voters`, which `senate`"),
         ("[north.senate]", "[levers.persuade]", "`levers.persuade` stands in `mood` already; name it once"),
         ("[north.senate]", "[]", "`inputs` is empty"),
+        (
+            "[north.voters.polls.autumn, levers.persuade]",
+            "[north.voters.polls.autumn.answers.for.share]",
+            "answers.for.share` is a part of a poll; name the poll, `north.voters.polls.autumn`",
+        ),
         ("loose: 1/4}", "loos: 1/4}", "there is no variant `loos`"),
         ("loose: 1/4}", "loose: 0.8}", "the weights add up to 1.05; they may add up to 1 at most"),
         ("firm: 0.25", "firm: -0.25", "the weight of `firm` is -0.25, and must lie between 0 and 1"),
@@ -71,6 +76,24 @@ def test_a_fault_is_told_with_its_place(old: str, new: str, problem: str) -> Non
     assert problem in found
     line = int(found.split(":")[1])
     assert line > PARLIAMENT.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("north.senate.left.votes", "`north.senate.left.votes` is one number, so nothing moves it"),
+        ("north.senate.right.votes", None),
+        ("levers.calm_down.effects.calmer.chance", None),
+    ],
+)
+def test_an_input_that_nothing_moves_is_told(name: str, said: str | None) -> None:
+    case = parse(edited(CASE, ("[north.senate]", f"[{name}]")))
+    assert [each.what for each in case.warnings] == ([said] if said is not None else [])
+
+
+def test_a_range_that_is_only_listed_is_told() -> None:
+    text = edited(CASE, ("[north.senate]", "[levers.calm_down.cost]"), ("cost: 2", "cost: {low: 1, high: 3}"))
+    assert [each.what for each in parse(text).warnings] == ["`levers.calm_down.cost` is not drawn: no verdict uses it"]
 
 
 def test_variants_reach_into_the_section_and_what_they_take_away_is_no_fault() -> None:

@@ -1,7 +1,8 @@
 """The section on doubt names inputs, variants and votes that are there, and weights that add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from winset.case.checks.judges import no_judge
 from winset.case.checks.survey import Survey
@@ -16,6 +17,7 @@ from winset.case.words import plain_number
 from winset.case.written import Number
 
 _DRAWN = (Number, Poll, Effect, Lever, Judge)
+_NOT_DRAWN = frozenset({"cost", "takes", "patience"})
 
 
 def doubts(survey: Survey) -> Iterable[Finding]:
@@ -42,7 +44,8 @@ def _ranges(doubt: Doubt, path: Path) -> Iterator[Finding]:
 def _together(survey: Survey, doubt: Doubt, path: Path) -> Iterator[Finding]:
     if not doubt.together:
         return
-    known = {case_path(at) for at, part in walk(survey.file) if isinstance(part, _DRAWN) and at[0] != path[0]}
+    parts = {at: part for at, part in walk(survey.file) if isinstance(part, _DRAWN) and at[0] != path[0]}
+    known = {case_path(at): at for at in parts}
     owner: dict[str, str] = {}
     for id_, group in doubt.together.items():
         for at, name in enumerate(group.inputs):
@@ -52,8 +55,26 @@ def _together(survey: Survey, doubt: Doubt, path: Path) -> Iterator[Finding]:
             elif name in owner:
                 what = f"{quoted(name)} stands in {quoted(owner[name])} already" if owner[name] != id_ else ""
                 yield Finding(here, what or f"{quoted(name)} stands here twice", "name it once")
+            else:
+                yield from _never_drawn(parts, known[name], here)
             owner.setdefault(name, id_)
         yield from _within_others(doubt, group, id_, path)
+
+
+def _never_drawn(parts: Mapping[Path, Any], at: Path, here: Path) -> Iterator[Finding]:
+    """Numbers that no draw moves: those inside a poll, which is drawn as one, and those without a range."""
+    name = case_path(at)
+    polls = [at[:end] for end in range(len(at)) if isinstance(parts.get(at[:end]), Poll)]
+    part = parts[at]
+    if polls:
+        yield Finding(here, f"{quoted(name)} is a part of a poll", f"name the poll, {quoted(case_path(polls[0]))}")
+    elif isinstance(part, Number) and at[-1] != "chance":
+        if not part.uncertain:
+            mend = "write it as a range, or take it out"
+            yield Finding(here, f"{quoted(name)} is one number, so nothing moves it", mend, "value", "warning")
+        elif at[-1] in _NOT_DRAWN and isinstance(parts.get(at[:-1]), Lever | Judge):
+            what = f"{quoted(name)} is not drawn: no verdict uses it"
+            yield Finding(here, what, "take it out", "value", "warning")
 
 
 def _within_others(doubt: Doubt, group: Together, id_: str, path: Path) -> Iterator[Finding]:
