@@ -1,6 +1,6 @@
 """What a question offers to doubt: its verdicts, judged in many draws at once."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -9,48 +9,72 @@ import numpy.typing as npt
 from winset.model.draws import Draws
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A verdict that doubt is about.
+class Subject(Protocol):
+    """A verdict that doubt is about."""
 
-    of, subject: which verdict it is, such as `deals` and nothing, `pattern` and a name, `blocks` and a ratifier,
-    `unlock` and the levers. outcomes: the words that it may come to, such as `ratified`, `open` and `refused`; the
-    code of an outcome is its place. ordered: they go from best to worst for a deal. parts: the ratifiers all of whom
-    it needs, where it is a conjunction.
-    """
+    @property
+    def of(self) -> str:
+        """Which kind of verdict it is, such as `deals`, `pattern`, `blocks`, `conflict` or `unlock`."""
+        ...
 
-    of: str
-    subject: str
-    outcomes: tuple[str, ...]
-    ordered: bool = True
-    parts: tuple[str, ...] = ()
+    @property
+    def subject(self) -> str:
+        """Of whom or what: a pattern's name, a ratifier, levers; nothing for all deals."""
+        ...
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The words that it may come to, from best to worst for a deal; the code of an outcome is its place."""
+        ...
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ratifiers all of whom it needs, where it is a conjunction."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the verdicts come to in some draws.
+class Judged(Protocol):
+    """What the verdicts come to in some draws."""
 
-    codes: shape (verdicts, draws), the place of the outcome. margins: shape (verdicts, draws), how far each verdict is
-    from turning, above nothing on one side and below on the other; not a number where nothing that is drawn bears on
-    it. comonotone: the codes if the ratifiers' fortunes go together, the best draw of each with the best of all others.
-    singly: for each verdict and each of its parts, whether this ratifier alone would let it through, shape
-    (parts, draws), and None where it is no conjunction.
-    payoffs: where a party has points, what each deal that it may put is worth to it in every draw, shape
-    (choices, draws); None otherwise.
-    """
+    @property
+    def codes(self) -> npt.NDArray[np.int8]:
+        """The place of the outcome, shape (verdicts, draws)."""
+        ...
 
-    codes: npt.NDArray[np.int8]
-    margins: npt.NDArray[np.float64]
-    comonotone: npt.NDArray[np.int8]
-    singly: tuple[npt.NDArray[np.bool_] | None, ...]
-    payoffs: npt.NDArray[np.float64] | None = None
+    @property
+    def margins(self) -> npt.NDArray[np.float64]:
+        """How far each verdict is from turning, shape (verdicts, draws); not a number where nothing drawn bears on it.
+
+        At nothing or above it passes, below it does not.
+        """
+        ...
+
+    @property
+    def comonotone(self) -> npt.NDArray[np.int8]:
+        """The codes if the ratifiers' fortunes go together: the best draw of each beside the best of all others."""
+        ...
+
+    @property
+    def singly(self) -> Sequence[npt.NDArray[np.bool_] | None]:
+        """For each verdict whether each of its parts lets a deal through, shape (parts, draws), or None."""
+        ...
+
+    @property
+    def through(self) -> Sequence[npt.NDArray[np.int64] | None]:
+        """For each verdict in how many draws each part lets each cell of packages through, shape (parts, cells)."""
+        ...
+
+    @property
+    def payoffs(self) -> npt.NDArray[np.float64] | None:
+        """What each deal that a party may put is worth to it, shape (choices, draws); the last is to put none."""
+        ...
 
 
 class Verdicts(Protocol):
     """A question, ready to be judged in draws."""
 
     @property
-    def subjects(self) -> tuple[Subject, ...]:
+    def subjects(self) -> Sequence[Subject]:
         """The verdicts that it gives."""
         ...
 

@@ -11,6 +11,7 @@ from winset.model.acceptance import KINDS
 from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import Compiling
 from winset.model.acceptance.worth import Worth
+from winset.model.draws import Draws
 from winset.model.logic import TRUE, Atom, Formula, all_of, negation
 from winset.model.shifts import Shifts
 from winset.model.space import Space
@@ -123,9 +124,15 @@ def deal_formula(file: CaseFile, terms: Terms) -> Formula:
 
 
 def compile_ratifier(
-    ratifier_id: str, written: Ratifier, lead: bool, terms: Terms, deal: Formula, shifts: Shifts = ()
+    ratifier_id: str,
+    written: Ratifier,
+    lead: bool,
+    terms: Terms,
+    deal: Formula,
+    shifts: Shifts = (),
+    draws: Draws | None = None,
 ) -> CompiledRatifier:
-    """Compile one ratifier; what it says depends on no other."""
+    """Compile one ratifier; what it says depends on no other. With draws it answers for all of them at once."""
     party, _, name = ratifier_id.partition(".")
     path = ("parties", party, "ratifiers", name)
     asked_about = TRUE if lead else deal
@@ -139,16 +146,18 @@ def compile_ratifier(
         counts_as=written.counts_as,
         follows=written.follows,
         scope=scope,
-        judge=compile_judge(written, path, terms, shifts),
+        judge=compile_judge(written, path, terms, shifts, draws),
     )
 
 
-def compile_judge(written: WrittenJudge, path: Path, terms: Terms, shifts: Shifts = ()) -> Judge:
+def compile_judge(
+    written: WrittenJudge, path: Path, terms: Terms, shifts: Shifts = (), draws: Draws | None = None
+) -> Judge:
     """Compile a ratifier, body or bloc: every registered kind that it uses, in their order."""
 
     def inner(judge: WrittenJudge, inner_path: Path) -> Judge:
-        return compile_judge(judge, inner_path, terms, shifts)
+        return compile_judge(judge, inner_path, terms, shifts, draws)
 
-    compiling = Compiling(terms, path, inner, shifts)
+    compiling = Compiling(terms, path, inner, shifts, draws)
     steps = ((kind, kind.compile(written, compiling)) for kind in KINDS)
     return Judge(path, tuple((kind, step) for kind, step in steps if step is not None))

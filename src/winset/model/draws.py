@@ -21,6 +21,13 @@ class Drawn:
     values: npt.NDArray[np.int64]
     scale: int
 
+    def at(self, scale: int) -> npt.NDArray[np.int64]:
+        """The values in whole units of another scale, rounded, shape (draws, 1), beside packages as the last axis."""
+        if scale % self.scale == 0:
+            return (self.values * np.int64(scale // self.scale))[:, None]
+        rounded: npt.NDArray[np.int64] = np.rint(self.values * (scale / self.scale)).astype(np.int64)
+        return rounded[:, None]
+
 
 @dataclass(frozen=True, slots=True)
 class Draws:
@@ -34,3 +41,12 @@ class Draws:
     size: int
     numbers: Mapping[Path, Drawn]
     happens: Mapping[tuple[str, str], npt.NDArray[np.bool_]]
+
+    def take(self, places: npt.NDArray[np.int64]) -> "Draws":
+        """Some of the draws, by their places."""
+        numbers = {at: Drawn(drawn.values[places], drawn.scale) for at, drawn in self.numbers.items()}
+        return Draws(len(places), numbers, {ref: found[places] for ref, found in self.happens.items()})
+
+    def under(self, path: Path) -> dict[Path, Drawn]:
+        """The drawn numbers at a place of the case and inside it, by their paths from there."""
+        return {at[len(path) :]: drawn for at, drawn in self.numbers.items() if at[: len(path)] == path}

@@ -137,7 +137,7 @@ class GroundsOf:
         self.model = model
         self.kinds = kinds
         self.seen = {
-            number: Projection(model.space, _issues_read(model, model.ratifiers[number], written[number]))
+            number: Projection(model.space, issues_read(model, model.ratifiers[number], written[number]))
             for number in model.vetoes
         }
         self.flags = {
@@ -190,7 +190,7 @@ def _all_but(masks: Sequence[Mask], at: int) -> Mask:
     return found
 
 
-def _issues_read(model: Model, who: CompiledRatifier, written: WrittenJudge) -> tuple[int, ...]:
+def issues_read(model: Model, who: CompiledRatifier, written: WrittenJudge) -> tuple[int, ...]:
     """The issues that a ratifier can tell apart, whatever its numbers are."""
     # Of deals, those that are asked about are all deals, so that whether it is asked about deals tells nothing apart.
     scope = who.scope if who.scope != model.deal else TRUE

@@ -153,9 +153,9 @@ def test_refusal_of_2_to_the_40_packages_is_proven_and_each_alone_could_end_it()
 
 
 def test_without_time_nothing_is_refused() -> None:
-    # Ratified in truth; with no time to find that out it may be left open, and never be refused.
+    # Ratified in truth; with no time to find that out it may be left open, and never be refused. (How much a solver
+    # does before it looks at the clock differs, so whether something was left unproven is not asked.)
     result = deals(parse(concessions(20, 18)), seconds=0.0)
-    assert not result.about.exact
     assert result.verdict in {Verdict.RATIFIED, Verdict.OPEN}
     assert (result.verdict is Verdict.RATIFIED) == bool(result.examples)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from winset.case.sections import Judge as WrittenJudge
+from winset.model.draws import Draws
 from winset.model.form import Form
 from winset.model.logic import Mask
 from winset.model.shifts import Shifts
@@ -50,13 +51,15 @@ class Step(Protocol):
 class Compiling:
     """What compiling a kind needs besides what is written: the terms of the world, and how to compile inner judges.
 
-    shifts: how opinion has moved since the polls, by what levers do.
+    shifts: how opinion has moved since the polls, by what levers do. draws: numbers that are another in every draw;
+    kinds that read them (`drawn`) then answer for all draws at once, the first axis of their masks.
     """
 
     terms: Terms
     path: Path
     judge: Callable[[WrittenJudge, Path], "JudgeLike"]
     shifts: Shifts = ()
+    draws: Draws | None = None
 
 
 class JudgeLike(Protocol):
@@ -85,7 +88,7 @@ class Kind:
     """A kind of acceptance, as registered data.
 
     field: the key of the case that it reads. quantifies: whether, where it leaves an answer open, it still says how
-    much is lacking.
+    much is lacking. drawn: whether it judges drawn numbers in all draws at once.
     """
 
     id: str
@@ -97,6 +100,7 @@ class Kind:
     field: str
     compile: Callable[[WrittenJudge, Compiling], Step | None]
     quantifies: bool = False
+    drawn: bool = False
 
 
 def least_common(numbers: list[Fraction]) -> int:

@@ -8,9 +8,11 @@ by products (Frechet 1935). Points that levers move from against to for are adde
 Shares are used as printed, so what a poll decides holds at the stated values and is never sure.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +22,7 @@ from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Poll
 from winset.model.acceptance.demands import HUNDRED, STEPS, Demand, Demands, demands_of
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common, where
+from winset.model.draws import Drawn
 from winset.model.form import Form
 from winset.model.logic import (
     FALSE,
@@ -35,8 +38,10 @@ from winset.model.logic import (
     as_mask,
     negation,
 )
-from winset.model.shifts import Shifts, at, numbers_in
+from winset.model.shifts import Movement, Shifts, at, number_of, numbers_in
 from winset.model.view import Answers, Ints, Path, View
+
+_DRAWN_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,26 @@ class Item:
     """A poll item: the packages that it is read for, and for each answer the least share that it adds to those for.
 
     Shares are scaled per cent of the rule's base; `printed` is the sum of the least shares, so that what no printed
-    share speaks against may still be for.
+    share speaks against may still be for. drawn, drawn_printed: the same in every draw, shape (draws, 1).
     """
 
     path: Path
     about: Formula
     answers: tuple[tuple[Formula, int], ...]
     printed: int
+    drawn: tuple[tuple[Formula, Ints], ...] = ()
+    drawn_printed: Ints | None = None
+
+    def support(self, view: View, whole: int) -> tuple[Ints, Ints]:
+        """What the answers for a package come to, and what is the most with all that is not printed.
+
+        Printed shares may add up to a little more than the whole, by rounding.
+        """
+        support: Ints = np.int64(0)
+        for formula, share in self.drawn or self.answers:
+            support = support + np.where(view.test(formula), share, np.int64(0))
+        printed = self.printed if self.drawn_printed is None else self.drawn_printed
+        return support, np.maximum(np.minimum(support + (whole - printed), whole), support)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +108,20 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Scaled points that one lever moves, by the packages that they are about; together no more than `most`."""
+    """Scaled points that one lever moves, by the packages that they are about; together no more than `most`.
+
+    drawn: the same in every draw, shape (draws, 1).
+    """
 
     parts: tuple[tuple[Formula, int], ...]
     most: int | None
+    drawn: tuple[tuple[Formula, Ints], ...] = ()
 
     def over(self, view: View) -> Ints:
         """The points that move, over a block."""
         total: Ints = np.int64(0)
-        for about, points in self.parts:
-            total = total + np.where(view.test(about), np.int64(points), np.int64(0))
+        for about, points in self.drawn or self.parts:
+            total = total + np.where(view.test(about), points, np.int64(0))
         return total if self.most is None else np.minimum(total, self.most)
 
     def form(self) -> Number:
@@ -160,7 +182,8 @@ class Opinion:
     def _over(self, view: View, demand: Demand) -> tuple[Ints, Ints]:
         return self.support(view, demand.of_decided)
 
-    def _spoken(self, view: View) -> Mask:
+    def spoken(self, view: View) -> Mask:
+        """Where an item is about the package."""
         found: Mask = NO
         for item in self._items:
             found = found | view.test(item.about)
@@ -172,7 +195,7 @@ class Opinion:
 
     def judge(self, view: View) -> Answers:
         """Yes where the lowest support passes, no where the highest does not; only where an item is about it."""
-        spoken = self._spoken(view)
+        spoken = self.spoken(view)
         holds: Mask = spoken & np.bool_(self.demands.holds)
         fails: Mask = spoken & np.bool_(self.demands.fails)
         for demand in self.demands.tests:
@@ -186,7 +209,7 @@ class Opinion:
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """The points of opinion that are missing, at the highest and at the lowest support."""
-        spoken = self._spoken(view)
+        spoken = self.spoken(view)
         least: Ints = np.int64(0)
         most: Ints = np.int64(0)
         for demand in self.demands.tests:
@@ -215,11 +238,7 @@ def _hull(group: tuple[Item, ...], view: View, whole: int) -> tuple[Ints, Ints, 
     read: Mask = NO
     for item in group:
         about = view.test(item.about)
-        support: Ints = np.int64(0)
-        for formula, share in item.answers:
-            support = support + np.where(view.test(formula), np.int64(share), np.int64(0))
-        # Printed shares may add up to a little more than the whole, by rounding.
-        highest = np.maximum(np.minimum(support + (whole - item.printed), whole), support)
+        support, highest = item.support(view, whole)
         least = np.where(about, np.minimum(least, support), least)
         most = np.where(about, np.maximum(most, highest), most)
         read = read | about
@@ -285,20 +304,28 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     shares = [share for poll in polls for base in (False, True) for share in _shares(poll, base)]
     bounds = [bound for demand in demands_of(rule, written, 1).tests for bound in demand.bounds]
     shifts = at(compiling.shifts, case_path(compiling.path))
-    scale = least_common([*shares, *bounds, *numbers_in(shifts), Fraction(1, STEPS)])
+    # Shares in draws are of another base by rounding, so they need a fine scale.
+    steps = STEPS if compiling.draws is None else _DRAWN_STEPS
+    scale = least_common([*shares, *bounds, *numbers_in(shifts), Fraction(1, steps)])
     of_all, of_decided = (_support(groups, compiling, scale, base) for base in (False, True))
     moved = _moved(shifts, compiling, scale)
     return Opinion((*compiling.path, "polls"), of_all, of_decided, demands_of(rule, written, scale), scale, moved)
 
 
 def _moved(shifts: Shifts, compiling: Compiling, scale: int) -> tuple[Moved, ...]:
-    return tuple(
-        Moved(
-            tuple((compiling.terms.formula(about), int(points * scale)) for about, points in movement.parts),
-            int(movement.most * scale) if movement.most is not None else None,
-        )
-        for movement in shifts
+    return tuple(_one_moved(movement, compiling, scale) for movement in shifts)
+
+
+def _one_moved(movement: Movement, compiling: Compiling, scale: int) -> Moved:
+    most = int(movement.most * scale) if movement.most is not None else None
+    parts = [(compiling.terms.formula(about), points) for about, points in movement.parts]
+    if not any(isinstance(points, Drawn) for _, points in parts):
+        return Moved(tuple((about, int(number_of(points) * scale)) for about, points in parts), most)
+    drawn = (
+        (about, points.at(scale) if isinstance(points, Drawn) else np.int64(int(points * scale)))
+        for about, points in parts
     )
+    return Moved((), most, tuple(drawn))
 
 
 def _support(
@@ -315,7 +342,33 @@ def _item(poll_id: str, poll: Poll, about: Formula, compiling: Compiling, scale:
     shares = [int(share * scale) for share in _shares(poll, of_decided)]
     formulas = [compiling.terms.formula(answer.accepts) for answer in poll.answers.values()]
     answers = tuple((formula, share) for formula, share in zip(formulas, shares, strict=True) if share)
-    return Item((*compiling.path, "polls", poll_id), about, answers, sum(shares))
+    path = (*compiling.path, "polls", poll_id)
+    own = {} if compiling.draws is None else compiling.draws.under(path)
+    if not own:
+        return Item(path, about, answers, sum(shares))
+    drawn = _drawn_shares(poll, own, scale, of_decided)
+    return Item(path, about, answers, sum(shares), tuple(zip(formulas, drawn, strict=True)), sum(drawn, np.int64(0)))
+
+
+def _drawn_shares(poll: Poll, own: Mapping[tuple[str | int, ...], Drawn], scale: int, of_decided: bool) -> list[Ints]:
+    """The share of each answer in every draw, in scaled per cent of the rule's base."""
+    undecided = own.get(("undecided",))
+    if undecided is not None:
+        left: Any = 100 - undecided.at(_DRAWN_STEPS) / _DRAWN_STEPS
+    else:
+        least, most = (poll.undecided.least, poll.undecided.most) if poll.undecided is not None else (0, 0)
+        left = float(100 - (least if of_decided else most))
+    factor: Any = 1.0
+    if of_decided and poll.base == "asked":
+        factor = np.divide(100.0, left, out=np.ones_like(left), where=np.asarray(left) > 0)
+    elif not of_decided and poll.base == "decided":
+        factor = left / 100
+    found: list[Ints] = []
+    for id_, answer in poll.answers.items():
+        share = own.get(("answers", id_, "share"))
+        stated = np.int64(int(answer.share.least * scale))
+        found.append(np.rint((share.at(scale) if share is not None else stated) * factor).astype(np.int64))
+    return found
 
 
 POLLS = Kind(
@@ -328,4 +381,5 @@ POLLS = Kind(
     field="polls",
     compile=_compile,
     quantifies=True,
+    drawn=True,
 )

@@ -1,5 +1,6 @@
 """Points of value: yes where a package is worth at least what no deal is worth."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,10 +9,11 @@ import numpy as np
 from winset.case.problems import WinsetError
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance.kind import Compiling, Kind, Lack, Step, least_common
+from winset.model.draws import Drawn
 from winset.model.form import Form
 from winset.model.logic import Atom, Formula, Sum, at_least, evaluate, negation
 from winset.model.space import Package
-from winset.model.view import Answers, Linear, Path, View
+from winset.model.view import Answers, Ints, Linear, Path, View
 
 _LARGEST = 2**62
 
@@ -22,15 +24,33 @@ class PointsTooLargeError(WinsetError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """Points, and those of no deal, in the same scaled integers."""
+    """Points, and those of no deal, in the same scaled integers.
+
+    drawn: where a formula holds, by how much its points are another in every draw, shape (draws, 1); drawn_no_deal:
+    what no deal is worth in every draw.
+    """
 
     path: Path
     points: Linear
     no_deal: int
+    drawn: tuple[tuple[Formula, Ints], ...] = ()
+    drawn_no_deal: Ints | None = None
+
+    def over(self, view: View) -> Ints:
+        """The points of the packages, in every draw where some are drawn."""
+        total = view.worth(self.points)
+        for formula, more in self.drawn:
+            total = total + np.where(view.test(formula), more, np.int64(0))
+        return total
+
+    @property
+    def enough(self) -> Ints:
+        """The points of no deal, in every draw where they are drawn."""
+        return np.int64(self.no_deal) if self.drawn_no_deal is None else self.drawn_no_deal
 
     def judge(self, view: View) -> Answers:
         """Yes at or above no deal, otherwise no; points always decide."""
-        enough = np.asarray(view.worth(self.points) >= self.no_deal)[()]
+        enough = np.asarray(self.over(view) >= self.enough)[()]
         view.decided_by(self.path, np.bool_(True))
         return Answers(yes=enough, no=~enough)
 
@@ -41,7 +61,7 @@ class Worth:
 
     def lacks(self, view: View, answers: Answers) -> tuple[Lack, ...]:
         """The points of value that are missing to no deal."""
-        missing = np.maximum(self.no_deal - view.worth(self.points), 0)
+        missing = np.maximum(self.enough - self.over(view), 0)
         return (Lack("points", self.path, "points of value", missing, missing, self.points.scale),)
 
 
@@ -57,15 +77,43 @@ def _compile(written: WrittenJudge, compiling: Compiling) -> Step | None:
     adjustments = [(terms.formula(entry.when), entry.points.value) for entry in written.adjust.values()]
     no_deal = written.no_deal.value if written.no_deal is not None else None
     numbers = [value for values in table for value in values] + [value for _, value in adjustments]
-    scale = least_common(numbers + ([no_deal] if no_deal is not None else []))
+    own = {} if compiling.draws is None else compiling.draws.under(compiling.path)
+    scale = least_common([*numbers, *([no_deal] if no_deal is not None else []), *map(_step, own.values())])
     linear = Linear(
         tuple(tuple(int(value * scale) for value in values) for values in table),
         tuple((formula, int(value * scale)) for formula, value in adjustments),
         scale,
     )
     _check_size(linear, compiling.path)
+    drawn = tuple(_drawn(written, compiling, linear, own))
+    path = (*compiling.path, "points")
     held = value_of(linear, terms.status_quo) if no_deal is None else int(no_deal * scale)
-    return Worth((*compiling.path, "points"), linear, held)
+    if ("no_deal",) in own:
+        return Worth(path, linear, held, drawn, own["no_deal",].at(scale))
+    at_home = [more for formula, more in drawn if holds(formula, terms.status_quo)]
+    if no_deal is None and at_home:
+        return Worth(path, linear, held, drawn, sum(at_home, start=np.int64(held)))
+    return Worth(path, linear, held, drawn)
+
+
+def _step(drawn: Drawn) -> Fraction:
+    return Fraction(1, drawn.scale)
+
+
+def _drawn(
+    written: WrittenJudge, compiling: Compiling, linear: Linear, own: Mapping[tuple[str | int, ...], Drawn]
+) -> Iterator[tuple[Formula, Ints]]:
+    """Where points are drawn, by how much they differ from those that are stated."""
+    terms = compiling.terms
+    for path, drawn in own.items():
+        if path[0] == "points" and str(path[1]) in written.points:
+            issue = terms.issue(str(path[1]))
+            option = terms.dimensions[issue].options.index(str(path[2]))
+            yield Atom(issue, 1 << option), drawn.at(linear.scale) - np.int64(linear.tables[issue][option])
+        elif path[0] == "adjust":
+            entry = written.adjust[str(path[1])]
+            stated = np.int64(int(entry.points.value * linear.scale))
+            yield terms.formula(entry.when), drawn.at(linear.scale) - stated
 
 
 def _check_size(linear: Linear, path: Path) -> None:
@@ -106,4 +154,5 @@ POINTS = Kind(
     assumes="that value is a sum over issues, but for the adjustments that are written",
     field="points",
     compile=_compile,
+    drawn=True,
 )
