@@ -65,6 +65,19 @@ def test_a_factor_drives_the_share_of_those_who_accept_and_leaves_its_size() -> 
     assert rows[("no",)].values.std() / 10 == pytest.approx(100 * sqrt(0.4 * 0.6 / 1000), rel=0.01)
 
 
+@pytest.mark.parametrize(("accept", "driven"), [((True, True), ("a", "b")), ((False, False), ("a",))])
+def test_what_a_factor_drives_where_all_or_no_answers_accept(
+    accept: tuple[bool, bool], driven: tuple[str, ...]
+) -> None:
+    """All that accept, against those who gave no answer; or the first answer, where nothing is accepted."""
+    poll = Polled((share("a", 50, accepts=accept[0]), share("b", 30, accepts=accept[1])), 1 / 1000)
+    numbers = np.random.default_rng(5)
+    normals, factor = numbers.standard_normal((3, DRAWS)), numbers.standard_normal(DRAWS)
+    rows = poll.drawn(normals, np.empty((0, DRAWS)), factor, 1.0)
+    moved = np.sum([rows[(name,)].values for name in driven], axis=0)
+    assert np.corrcoef(moved, factor)[0, 1] > 0.999
+
+
 def test_a_range_is_drawn_within_its_bounds_where_there_is_no_error() -> None:
     found = drawn(Polled((share("for", 40, high=50), share("against", 45)), 0.0), draws=5000)
     assert found["for"].min() >= 40

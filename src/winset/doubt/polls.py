@@ -28,6 +28,7 @@ ASKED = 1000
 SHARE_SCALE = 10
 _WHOLE = 100 * SHARE_SCALE
 _HALF = 50.0
+_NOBODY = 1e-9
 
 
 def size_of_error(points: float) -> float:
@@ -102,10 +103,11 @@ class Polled:
         """The direction among the normals that moves the share of accepting answers, and nothing else moves it.
 
         That share errs by the sum over all answers of sqrt(s)(1 - a) z for those that accept and sqrt(s)(0 - a) z for
-        the others, a being the share itself. Where all or none accept anything, the first answer stands for them.
+        the others, a being the share itself. Where everybody or nobody accepts anything, the first answer stands for
+        them.
         """
         accepts = np.array([*(share.accepts for share in self.shares), False])
-        if not accepts.any() or accepts[:-1].all():
+        if not accepts.any() or centres[~accepts].max() < _NOBODY:
             accepts = np.arange(len(accepts)) == 0
         support = centres[accepts].sum(axis=0)
         raw = roots * (accepts[:, None] - support)
