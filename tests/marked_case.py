@@ -152,7 +152,7 @@ _SECTIONS = {
     {mark}_open:
       of: north.senate.{mark}_bloc
       share: {{low: 0.1, high: 0.9, cite: {{source: {mark}_memo, says: {mark} half}}}}
-    {mark}_council_open: {{of: north.{mark}_council, share: 0.5, why: {mark} guess}}
+    {mark}_left_open: {{of: north.{mark}_house.{mark}_left, share: 0.5, why: {mark} guess}}
 """,
 }
 _CASE = """\

@@ -68,6 +68,11 @@ def test_the_section_is_read() -> None:
         ("firm: 0.25", "firm: -0.25", "the weight of `firm` is -0.25, and must lie between 0 and 1"),
         ("loose: 1/4}", "alone: 1/4}", "these variants do not answer one question"),
         ("north.senate.middle, ", "north.senate.muddle, ", "there is no ratifier `north.senate.muddle`"),
+        (
+            "north.senate.middle, ",
+            "north.senate, ",
+            "`north.senate` is no bloc with votes of its own; name a bloc that",
+        ),
         ("high: 0.6}", "high: 60}", "`share` is 60, and must lie between 0 and 1; write per cent as a share of 1: 0.6"),
     ],
 )

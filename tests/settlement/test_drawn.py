@@ -195,7 +195,7 @@ def test_undeclared_votes_fall_as_drawn() -> None:
         },
     }
     path = ("parties", "them", "ratifiers", "house", "blocs", "silent", "undeclared")
-    draws = Draws(4, {path: Drawn(np.arange(4), 1)}, {})
+    draws = Draws(4, {path: Drawn(np.array([0, 333, 667, 1000]), 1000)}, {})
     drawn = SettlementDraws(ask(parse(json.dumps(data))), Asked(), draws)
     found = drawn.judge(draws)
     # Six of ten are needed, and four are for: with two or three of the silent it passes, as stated it is open.

@@ -26,7 +26,7 @@ class Weighted(Grounds):
 class Undeclared(Grounds):
     """Votes that nobody has declared, and which share of them goes to yes."""
 
-    of: RatifierPath = Field(description="The ratifier, body or bloc whose open votes they are.")
+    of: RatifierPath = Field(description="The bloc whose open votes they are, as party.ratifier.bloc.")
     share: Number = Field(description="The share of its open votes that goes to yes, from 0 to 1.")
 
 

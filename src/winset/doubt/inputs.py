@@ -12,12 +12,13 @@ from functools import partial
 from math import lcm
 
 from winset.case.checks.judges import judges
+from winset.case.checks.votes import total_of
 from winset.case.doubt import Doubt
 from winset.case.load import Case
 from winset.case.paths import case_path
 from winset.case.patterns import NOTHING
 from winset.case.problems import CaseError, Problem, quoted
-from winset.case.sections import CaseFile, Judge, Lever, Poll, Ratifier
+from winset.case.sections import Bloc, CaseFile, Judge, Lever, Poll, Ratifier
 from winset.case.words import plain_number
 from winset.case.written import Number, When
 from winset.doubt.distributions import Pert
@@ -217,16 +218,29 @@ def _within(most: Fraction | None, each: Input) -> Input:
 
 
 def _undeclared(file: CaseFile, doubt: Doubt) -> Iterator[Input]:
-    """How undeclared votes fall; a plain share is given to every draw, because acceptance leaves these votes open."""
-    paths = {name: path for name, path, _ in judges(file)}
-    for votes in doubt.undeclared.values():
-        if votes.of in paths:  # a variant may have taken it out
-            path = (*paths[votes.of], "undeclared")
-            share = votes.share
-            pert = Pert(share.least, share.value, share.most, UNIT)
-            words = f"share of the open votes of {votes.of} that goes to yes"
-            id_ = f"{votes.of}.undeclared"
-            yield Input(id_, path, words, "share of 1", pert, "PERT", votes.of, id_, _assumed(share))
+    """How undeclared votes fall, in votes; a plain share is given to every draw too, because acceptance leaves them open."""
+    found = {name: (path, judge) for name, path, judge in judges(file)}
+    for each in doubt.undeclared.values():
+        path, bloc = found.get(each.of, ((), None))
+        around = found.get(each.of.rpartition(".")[0])
+        if isinstance(bloc, Bloc) and bloc.votes is not None and around is not None:  # a variant may have taken it out
+            votes = _left_over(around[1], bloc) if bloc.votes.rest else bloc.votes
+            share = each.share
+            pert = Pert(share.least * votes.least, share.value * votes.value, share.most * votes.most, VOTES)
+            words = f"open votes of {each.of} that go to yes"
+            id_ = f"{each.of}.undeclared"
+            yield Input(id_, (*path, "undeclared"), words, "votes", pert, "PERT", each.of, id_, _assumed(share))
+
+
+def _left_over(around: Judge, rest: Bloc) -> Number:
+    """The votes that the other blocs leave to a bloc that takes the rest."""
+    whole = total_of(around)
+    others = [bloc.votes for bloc in around.blocs.values() if bloc is not rest and bloc.votes is not None]
+    if whole is None:
+        return Number.model_validate({"is": Fraction(0)})
+    least = max(whole.least - sum((each.most for each in others), Fraction(0)), Fraction(0))
+    most = max(whole.most - sum((each.least for each in others), Fraction(0)), least)
+    return Number.model_validate({"low": least, "high": most})
 
 
 def _poll(file: CaseFile, doubt: Doubt, of: str, path: Path, poll: Poll) -> Input:

@@ -10,7 +10,7 @@ from winset.case.doubt import Doubt, Together, Weighted
 from winset.case.findings import Finding, unknown
 from winset.case.paths import case_path
 from winset.case.problems import quoted
-from winset.case.sections import Effect, Judge, Lever, Poll
+from winset.case.sections import Bloc, Effect, Judge, Lever, Poll
 from winset.case.shape import Path
 from winset.case.walk import walk
 from winset.case.words import plain_number
@@ -109,6 +109,13 @@ def _undeclared(survey: Survey, doubt: Doubt, path: Path) -> Iterator[Finding]:
         here = (*path, "undeclared", id_, "of")
         if survey.judges.at(votes.of) is None:
             yield no_judge(here, votes.of, survey.judges.all)
+        elif not _has_votes(survey.judges.at(votes.of)):
+            what = f"{quoted(votes.of)} is no bloc with votes of its own"
+            yield Finding(here, what, "name a bloc that has `votes`")
         elif votes.of in seen:
             yield Finding(here, f"the open votes of {quoted(votes.of)} are given twice", "keep one of the two")
         seen.add(votes.of)
+
+
+def _has_votes(judge: Judge | None) -> bool:
+    return isinstance(judge, Bloc) and judge.votes is not None
