@@ -218,7 +218,7 @@ def _within(most: Fraction | None, each: Input) -> Input:
 
 
 def _undeclared(file: CaseFile, doubt: Doubt) -> Iterator[Input]:
-    """How undeclared votes fall, in votes; a plain share is given to every draw too, because acceptance leaves them open."""
+    """How undeclared votes fall, in whole votes; by a plain share too, because acceptance leaves these votes open."""
     found = {name: (path, judge) for name, path, judge in judges(file)}
     for each in doubt.undeclared.values():
         path, bloc = found.get(each.of, ((), None))
