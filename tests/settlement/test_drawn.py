@@ -171,7 +171,8 @@ def test_margins_have_the_sign_of_the_verdict() -> None:
     assert ((found.margins[0] >= 0) == (found.codes[0] == 0)).all()
 
 
-def test_undeclared_votes_fall_as_drawn() -> None:
+@pytest.mark.parametrize("votes", ["3", "rest"])
+def test_undeclared_votes_fall_as_drawn(votes: str) -> None:
     data = {
         "winset": "1",
         "title": "Votes",
@@ -187,7 +188,7 @@ def test_undeclared_votes_fall_as_drawn() -> None:
                         "blocs": {
                             "ayes": {"votes": "4", "otherwise": "accepts"},
                             "noes": {"votes": "3", "otherwise": "refuses"},
-                            "silent": {"votes": "3"},
+                            "silent": {"votes": votes},
                         },
                     }
                 }
@@ -195,7 +196,7 @@ def test_undeclared_votes_fall_as_drawn() -> None:
         },
     }
     path = ("parties", "them", "ratifiers", "house", "blocs", "silent", "undeclared")
-    draws = Draws(4, {path: Drawn(np.array([0, 333, 667, 1000]), 1000)}, {})
+    draws = Draws(4, {path: Drawn(np.arange(4), 1)}, {})
     drawn = SettlementDraws(ask(parse(json.dumps(data))), Asked(), draws)
     found = drawn.judge(draws)
     # Six of ten are needed, and four are for: with two or three of the silent it passes, as stated it is open.

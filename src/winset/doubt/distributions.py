@@ -52,7 +52,7 @@ class Pert:
         if self.low == self.high:
             return np.full(levels.shape, float(self.low))
         # Heavy, so imported where used.
-        from scipy.special import betaincinv  # type: ignore[import-untyped, unused-ignore]
+        from scipy.special import betaincinv
 
         found: Floats = float(self.low) + float(self.high - self.low) * betaincinv(*self.shapes, levels)
         return found
@@ -62,7 +62,7 @@ class Pert:
 def _ends(pert: Pert) -> Floats:
     """The chance of lying below the upper end of each cell of the grid but the last: a level is looked up in it."""
     # Heavy, so imported where used.
-    from scipy.special import betainc  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import betainc
 
     first, last = ceil(pert.low * pert.scale), floor(pert.high * pert.scale)
     ends = (np.arange(first, last) + 0.5) / pert.scale

@@ -131,7 +131,7 @@ def _led(levels: Floats, factor: Floats | None, loading: float) -> Floats:
     if factor is None:
         return levels
     # Heavy, so imported where used.
-    from scipy.special import ndtr  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import ndtr
 
     found: Floats = ndtr(loading * factor + sqrt(1 - loading**2) * _normal(levels))
     return found
@@ -140,7 +140,7 @@ def _led(levels: Floats, factor: Floats | None, loading: float) -> Floats:
 def _normal(levels: Floats) -> Floats:
     """Standard normal numbers at these levels."""
     # Heavy, so imported where used.
-    from scipy.special import ndtri  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import ndtri
 
     found: Floats = ndtri(levels)
     return found

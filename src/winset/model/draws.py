@@ -34,7 +34,8 @@ class Draws:
     """What uncertain numbers are in every draw; a number that is not here is as the case has it.
 
     numbers: by path in the case, such as `parties.japan.ratifiers.public.polls.x.answers.y.share` (in per cent),
-    `.points.issue.option`, `.no_deal`, `.blocs.b.votes`, `.members`, `.turnout`, `.counts.c.ayes`,
+    `.polls.x.undecided`, `.points.issue.option`, `.no_deal`, `.blocs.b.votes`, `.blocs.b.undeclared` (how many of
+    its open votes go to yes), `.members`, `.turnout`, `.counts.c.ayes`,
     `levers.l.effects.e.support.points`. happens: by lever and effect, whether an effect that has a chance happens.
     """
 

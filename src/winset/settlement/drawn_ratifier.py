@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from winset.case.patterns import Pattern
-from winset.case.sections import Bloc, Count, Judge, Ratifier
-from winset.case.written import Number, Votes
-from winset.model.acceptance.assembly import members_of
+from winset.case.sections import Bloc, Ratifier
+from winset.case.written import Votes
 from winset.model.compile import CompiledRatifier, compile_ratifier, deal_formula
 from winset.model.draws import Drawn, Draws, Path
 from winset.model.shifts import Movement, Shifts
@@ -72,7 +71,6 @@ class DrawnRatifier:
         self._file = self.cases.file(self.state.edits if own != self.state.edits else own)
         self._terms = read_terms(self._file, self.cases.world(self._file, self.state))
         self._deal = deal_formula(self._file, self._terms)
-        self._written = self._file.parties[party].ratifiers[id_]
         self._lead = id_ == self._file.parties[party].lead
 
     def is_drawn(self, draws: Draws) -> bool:
@@ -95,7 +93,7 @@ class DrawnRatifier:
         swings = {_votes(each.ref): draws.numbers[_votes(each.ref)] for each in self._swings(draws)}
         if not apart and not swings:
             return self._judged((), draws, view)
-        columns = {**{path: self._in_votes(path, drawn) for path, drawn in apart.items()}, **swings}
+        columns = {**apart, **swings}
         table = np.stack([drawn.values for drawn in columns.values()])
         distinct, places = np.unique(table, axis=1, return_inverse=True)
         parts = []
@@ -111,13 +109,6 @@ class DrawnRatifier:
             else:
                 parts.append((here, self._kept_for(values, view)))
         return _put_together(parts, draws.size, view.size)
-
-    def _in_votes(self, path: Path, drawn: Drawn) -> Drawn:
-        """Of undeclared votes, of which a share is drawn, how many they are: few numbers, so few parts."""
-        if path[-1] != UNDECLARED or "counts" in path:
-            return drawn
-        open_ = open_votes(self._written, path[:-1])
-        return Drawn(np.rint(drawn.values * (float(open_) / drawn.scale)).astype(np.int64), 1)
 
     def _kept_for(self, values: Values, view: Sample) -> Said:
         """What it says at some values, where nothing else is drawn."""
@@ -183,67 +174,14 @@ def _votes(ref: Ref) -> Path:
     return ("levers", ref[0], "effects", ref[1], "swing", "votes")
 
 
-def open_votes(written: Ratifier, path: Path) -> Fraction:
-    """How many votes of a bloc there are to declare, or of a body those that its largest head count leaves open."""
-    judge: Judge = written
-    total = members_of(judge)
-    beside: Mapping[str, Bloc] = {}
-    for field_, id_ in zip(path[::2], path[1::2], strict=True):
-        total, beside = members_of(judge), judge.blocs
-        judge = getattr(judge, str(field_))[id_]
-    if not isinstance(judge, Bloc):
-        return max((_left_open(judge, count) for count in judge.counts.values()), default=Fraction(0))
-    if judge.votes is not None and not judge.votes.rest:
-        return judge.votes.value
-    others = sum((bloc.votes.value for bloc in beside.values() if bloc.votes and not bloc.votes.rest), Fraction(0))
-    return max((total[0] if total is not None else Fraction(0)) - others, Fraction(0))
-
-
-def _left_open(judge: Judge, count: Count) -> Fraction:
-    noes = count.noes.value if count.noes is not None else Fraction(0)
-    if judge.members is not None:
-        return max(judge.members.value - count.ayes.value - noes, Fraction(0))
-    return count.undeclared.value if count.undeclared is not None else Fraction(0)
-
-
 def _written_at(written: Ratifier, path: Path, value: Fraction) -> Ratifier:
     """The ratifier with a number at another value, or with undeclared votes parted into those for and those against."""
-    if path[-1] != UNDECLARED or "counts" in path:
+    if path[-1] != UNDECLARED or "blocs" not in path or "counts" in path:
         found: Ratifier = edited(written, path, lambda number: type(number).model_validate({"is": value}))
         return found
-    if len(path) < 3 or path[-3] != "blocs":
-        counted: Ratifier = _with_counts(written, path[:-1], value)
-        return counted
     blocs_path, bloc = path[:-2], str(path[-2])
-    value = min(value, open_votes(written, path[:-1]))
     parted: Ratifier = edited(written, blocs_path, lambda blocs: _parted(blocs, bloc, value))
     return parted
-
-
-def _with_counts(written: Ratifier, path: Path, ayes: Fraction) -> Ratifier:
-    """The ratifier with the open votes of its head counts parted in the same proportion."""
-    most = open_votes(written, path)
-
-    def settled(counts: Mapping[str, Count]) -> dict[str, Count]:
-        found = {}
-        for id_, count in counts.items():
-            left = _left_open(judge, count)
-            more = Fraction(round(left * ayes / most)) if most else Fraction(0)
-            noes = count.noes.value if count.noes is not None else Fraction(0)
-            found[id_] = count.model_copy(
-                update={
-                    "ayes": Number.model_validate({"is": count.ayes.value + more}),
-                    "noes": Number.model_validate({"is": noes + left - more}),
-                    "undeclared": None,
-                }
-            )
-        return found
-
-    judge: Judge = written
-    for field_, id_ in zip(path[::2], path[1::2], strict=True):
-        judge = getattr(judge, str(field_))[id_]
-    changed: Ratifier = edited(written, (*path, "counts"), settled)
-    return changed
 
 
 def _parted(blocs: Mapping[str, Bloc], name: str, ayes: Fraction) -> dict[str, Bloc]:
@@ -255,6 +193,7 @@ def _parted(blocs: Mapping[str, Bloc], name: str, ayes: Fraction) -> dict[str, B
             continue
         # Of a bloc that has the rest, the rest stays with those against.
         left = bloc.votes if bloc.votes.rest else _plain(max(bloc.votes.value - ayes, Fraction(0)))
+        ayes = ayes if bloc.votes.rest else min(ayes, bloc.votes.value)
         found[id_] = bloc.model_copy(update={"votes": left, "otherwise": "refuses"})
         found[f"{id_} for"] = bloc.model_copy(update={"votes": _plain(ayes), "otherwise": "accepts"})
     return found
