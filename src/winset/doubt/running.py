@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,6 @@ _AHEAD = 2  # blocks that wait for each worker
 Arrays = dict[str, npt.NDArray[np.generic]]
 Progress = Callable[[int, int, float | None], None]
 """Is told how many draws are done, of how many, and about how many seconds are left."""
-
-Executors = Callable[[], "Iterator[tuple[Executor, int]]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +117,10 @@ class _Running:
             try:
                 with _executor(min(workers, len(missing)), cluster) as (executor, ahead):
                     self._spread(executor, ahead, missing)
-                return
             except BrokenProcessPool as error:
                 if tried == MOST_TRIES:
-                    what = f"workers died {MOST_TRIES} times"
-                    raise CaseError(
-                        [Problem(what, "try fewer workers, or see what the machine stops them for")]
-                    ) from error
+                    mend = "try fewer workers, or see what the machine stops them for"
+                    raise CaseError([Problem(f"workers died {MOST_TRIES} times", mend)]) from error
 
     def _spread(self, executor: Executor, ahead: int, missing: Sequence[int]) -> None:
         """Hand out blocks, a few ahead of those that are done."""
@@ -200,12 +196,10 @@ def _on_cluster(address: str) -> Iterator[tuple[Executor, int]]:
         what = "a cluster needs the package `distributed`"
         raise CaseError([Problem(what, "install it with `pip install 'winset[cluster]'`")]) from error
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client: Any = Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError, ImportError) as error:
-        what = f"there is no scheduler at {visible(address)}"
-        raise CaseError(
-            [Problem(what, "start one with `dask scheduler`, and give its address, as in docs/cluster.md")]
-        ) from error
+        mend = "start one with `dask scheduler`, and give its address, as in docs/cluster.md"
+        raise CaseError([Problem(f"there is no scheduler at {visible(address)}", mend)]) from error
     try:
         count = max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
         yield client.get_executor(retries=MOST_TRIES), _AHEAD * count

@@ -62,8 +62,8 @@ def doubt(
     """How sure is each verdict, on what does it depend, and what would it be worth to find out?
 
     Every uncertain number is drawn many times, and every verdict judged in each draw: what becomes of the deals and of
-    each kind with a name, who blocks, conflict sets, and whether unlocks work. Contested readings, and worlds of unknown
-    conditions, are crossed with the draws and never averaged, unless the case gives weights.
+    each kind with a name, who blocks, conflict sets, and whether unlocks work. Contested readings, and worlds of
+    unknown conditions, are crossed with the draws and never averaged, unless the case gives weights.
 
     Args:
         case: a loaded case.

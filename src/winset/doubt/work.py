@@ -1,6 +1,6 @@
 """What a worker does: draw one block, and judge it. The same for the same seed, wherever it is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,7 +66,7 @@ def arrays_of(judged: Judged) -> dict[str, npt.NDArray[np.generic]]:
     return found
 
 
-def put_together(blocks: "list[Arrays]") -> dict[str, npt.NDArray[np.generic]]:
+def put_together(blocks: Sequence[Arrays]) -> dict[str, npt.NDArray[np.generic]]:
     """Blocks as one: counts are added up, everything else stands side by side."""
     return {
         name: (
