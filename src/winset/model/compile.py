@@ -8,6 +8,7 @@ from winset.case.patterns import EVERYTHING, Pattern
 from winset.case.sections import CaseFile, Ratifier
 from winset.case.sections import Judge as WrittenJudge
 from winset.model.acceptance import KINDS
+from winset.model.acceptance.fineness import check_fineness
 from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import Compiling
 from winset.model.acceptance.worth import Worth
@@ -104,6 +105,7 @@ def compile_model(file: CaseFile, world: World, shifts: Shifts = ()) -> Model:
 
     Raises:
         PointsTooLargeError: points cannot be scaled to whole numbers that a machine adds exactly.
+        TooFineError: nor can votes, shares or opinion.
     """
     terms = read_terms(file, world)
     space = read_space(file, terms)
@@ -153,11 +155,19 @@ def compile_ratifier(
 def compile_judge(
     written: WrittenJudge, path: Path, terms: Terms, shifts: Shifts = (), draws: Draws | None = None
 ) -> Judge:
-    """Compile a ratifier, body or bloc: every registered kind that it uses, in their order."""
+    """Compile a ratifier, body or bloc: every registered kind that it uses, in their order.
+
+    Raises:
+        PointsTooLargeError: points cannot be scaled to whole numbers that a machine adds exactly.
+        TooFineError: nor can its votes, shares or opinion.
+    """
 
     def inner(judge: WrittenJudge, inner_path: Path) -> Judge:
         return compile_judge(judge, inner_path, terms, shifts, draws)
 
     compiling = Compiling(terms, path, inner, shifts, draws)
-    steps = ((kind, kind.compile(written, compiling)) for kind in KINDS)
-    return Judge(path, tuple((kind, step) for kind, step in steps if step is not None))
+    found = ((kind, kind.compile(written, compiling)) for kind in KINDS)
+    steps = tuple((kind, step) for kind, step in found if step is not None)
+    for _, step in steps:
+        check_fineness(step, path)
+    return Judge(path, steps)

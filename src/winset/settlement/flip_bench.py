@@ -7,12 +7,11 @@ as before, and its formulas and answers are found only once.
 from fractions import Fraction
 from itertools import pairwise
 
-from winset.case.paths import case_path
 from winset.case.patterns import Pattern
-from winset.case.problems import WinsetError
 from winset.case.sections import Judge as WrittenJudge
 from winset.case.sections import Ratifier
 from winset.model.acceptance import KINDS
+from winset.model.acceptance.fineness import check_fineness
 from winset.model.acceptance.judge import Judge
 from winset.model.acceptance.kind import Compiling, Kind, Step
 from winset.model.logic import Formula
@@ -20,15 +19,10 @@ from winset.model.terms import Terms
 from winset.model.view import Answers, Path, View
 from winset.settlement.flip_dial import Dial
 from winset.settlement.flip_ground import Ground, Judging
-from winset.settlement.flip_margins import largest, levels, lines, numbers_of, running_out, ties
+from winset.settlement.flip_margins import levels, lines, numbers_of, running_out, ties
 from winset.settlement.flip_search import crossing, inner_two
 
 _MOST_KEPT = 20_000
-_LARGEST = 2**62
-
-
-class TooFineError(WinsetError, ValueError):
-    """At some value that has to be tried, numbers are too large or too fine for a machine to add them exactly."""
 
 
 class _KeptTerms(Terms):
@@ -79,8 +73,8 @@ class Bench:
         compiling = Compiling(self._terms, path, self._judge)
         found = ((kind, kind.compile(written, compiling)) for kind in KINDS)
         steps = tuple((kind, step) for kind, step in found if step is not None)
-        if any(largest(step) >= _LARGEST for _, step in steps):
-            raise TooFineError(f"the numbers of `{case_path(path)}` are too large or too fine to be added exactly")
+        for _, step in steps:
+            check_fineness(step, path)
         return steps
 
     def _judge(self, written: WrittenJudge, path: Path) -> Judge:

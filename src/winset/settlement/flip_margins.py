@@ -79,22 +79,6 @@ def _numbers(step: Step) -> object:
     return step.rule if isinstance(step, Chambers) else None
 
 
-def largest(step: Step) -> int:
-    """A bound on the whole numbers that a step adds up."""
-    if isinstance(step, Assembly):
-        return max((_size(test, step.tally) for test in step.tests), default=0)
-    if isinstance(step, HeadCounts):
-        return max((_size(test, each.tally) for test in step.tests for each in step.readings), default=0)
-    if isinstance(step, Opinion):
-        return 200 * step.scale * max(len(step.of_all.groups), 1)
-    return 0
-
-
-def _size(test: Test, tally: Tally) -> int:
-    votes = sum(max(voter.least, voter.most) for pool in tally.pools for voter, _ in pool.voters)
-    return 2 * common_scale(test, tally) * max(votes, 1)
-
-
 def lines(one: Judge, other: Judge, view: View, at: Pair, linear: Linear = LINEAR) -> set[Pair]:
     """Every margin of a judge, with an input at two values `at`; those that the input does not change are left out."""
     found: set[Pair] = set()

@@ -9,10 +9,10 @@ from winset.case.paths import case_path
 from winset.case.problems import CaseError
 from winset.case.sections import CaseFile, Ratifier
 from winset.case.shape import Path
+from winset.model.acceptance.fineness import TooFineError
 from winset.model.compile import CompiledRatifier
 from winset.settlement.about import read_input
 from winset.settlement.clock import OutOfTimeError
-from winset.settlement.flip_bench import TooFineError
 from winset.settlement.flip_dial import REMOVED, Dial, edited
 from winset.settlement.flip_dials import dials
 from winset.settlement.flip_records import Flip, Tripwire, Unsearched
@@ -89,11 +89,14 @@ class Searching:
         self.open_answers(turning)
 
     def look(self, path: Path, kind: str, change: str, said: Callable[[], Verdicts]) -> Verdicts | None:
-        """See what is said with a change, and keep it if something flips; None where there was no time to see."""
+        """See what is said with a change, and keep it if something flips; None where that could not be seen."""
         try:
             found = said()
         except OutOfTimeError:
             self.unsearched.append(Unsearched(case_path(path), OUT_OF_TIME))
+            return None
+        except TooFineError:
+            self.unsearched.append(Unsearched(case_path(path), TOO_FINE))
             return None
         self.tried.add(case_path(path))
         self.keep(kind, path, change, found)
