@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from winset.case.problems import CaseError as CaseError
     from winset.case.redaction import redact as redact
     from winset.case.schema import json_schema as json_schema
+    from winset.doubt.records import DoubtResult as DoubtResult
+    from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
     from winset.evidence.diff import diff as diff
     from winset.evidence.record import RecordResult as RecordResult
@@ -44,6 +46,7 @@ __all__ = [
     "CaseError",
     "DealsResult",
     "DiffResult",
+    "DoubtResult",
     "FlipsResult",
     "LinkageResult",
     "RecordResult",
@@ -56,6 +59,7 @@ __all__ = [
     "coverage",
     "deals",
     "diff",
+    "doubt",
     "flips",
     "json_schema",
     "linkage",
@@ -74,6 +78,7 @@ _HOMES = MappingProxyType(
         "CaseError": "winset.case.problems",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
+        "DoubtResult": "winset.doubt.records",
         "FlipsResult": "winset.settlement.flip_records",
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
@@ -85,6 +90,7 @@ _HOMES = MappingProxyType(
         "coverage": "winset.case.coverage",
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",
+        "doubt": "winset.doubt.settlement",
         "flips": "winset.settlement.flips",
         "json_schema": "winset.case.schema",
         "linkage": "winset.settlement.linkage",

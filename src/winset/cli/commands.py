@@ -17,6 +17,7 @@ from winset.cli.command import Commands
 from winset.cli.completion import completion
 from winset.cli.deals import deals
 from winset.cli.diff import diff
+from winset.cli.doubt import doubt
 from winset.cli.exporting import export
 from winset.cli.flips import flips
 from winset.cli.importing import import_
@@ -53,6 +54,7 @@ _COMMANDS = (
     unlock,
     linkage,
     flips,
+    doubt,
     trace_command,
     record,
     import_,

@@ -78,5 +78,8 @@ def _indices(first: Floats, second: Floats, frozen: Floats) -> Floats:
     """First-order and total indices, shape (2, groups)."""
     from scipy.stats import sobol_indices  # heavy, so imported where used
 
+    groups = len(frozen)
+    if groups == 1:  # it wants two at least, so one that does nothing stands beside it
+        frozen = np.concatenate([frozen, first[None]])
     result = sobol_indices(func={"f_A": first[None], "f_B": second[None], "f_AB": frozen[:, None]}, n=first.size)
-    return np.stack([np.atleast_2d(result.first_order)[0], np.atleast_2d(result.total_order)[0]])
+    return np.stack([np.atleast_2d(result.first_order)[0], np.atleast_2d(result.total_order)[0]])[:, :groups]

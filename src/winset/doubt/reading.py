@@ -40,7 +40,13 @@ def doubted(verdicts: Verdicts, arrays: Mapping[str, npt.NDArray[np.generic]]) -
                     subject.outcomes, own, together[place].astype(np.int8) if is_joint else None, bounds
                 ),
                 moved=bool((own != own[0]).any() or own[0] != stated[place]),
-                bears=bool(np.isfinite(margins[place].astype(np.float64)).any()),
+                bears=_varies(margins[place].astype(np.float64)),
             )
         )
     return tuple(rows)
+
+
+def _varies(margins: npt.NDArray[np.float64]) -> bool:
+    """Whether what is drawn moves a margin at all."""
+    finite = margins[np.isfinite(margins)]
+    return bool(finite.size and np.ptp(finite) > 0)

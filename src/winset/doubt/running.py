@@ -196,7 +196,8 @@ def _on_cluster(address: str) -> Iterator[tuple[Executor, int]]:
         what = "a cluster needs the package `distributed`"
         raise CaseError([Problem(what, "install it with `pip install 'winset[cluster]'`")]) from error
     try:
-        client: Any = Client(address, timeout=10, set_as_default=False)
+        connect: Any = Client
+        client = connect(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError, ImportError) as error:
         mend = "start one with `dask scheduler`, and give its address, as in docs/cluster.md"
         raise CaseError([Problem(f"there is no scheduler at {visible(address)}", mend)]) from error

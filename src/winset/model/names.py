@@ -8,11 +8,15 @@ Named = tuple[str, str]
 
 
 def names_of(file: CaseFile) -> tuple[Named, ...]:
-    """Names by path: `issues.islands`, `issues.islands.two`, `conditions.*`, `parties.japan.cabinet`, `variants.*`.
+    """Names by path: `issues.islands`, `issues.islands.two`, `conditions.*`, `parties.japan.cabinet`, and so on.
 
     Blocs and bodies stand under their ratifier, as `parties.us.senate.supporters`. What has no name is left out.
     """
-    return tuple((path, name) for path, name in (*_scales(file), *_parties(file), *_variants(file)) if name is not None)
+    return tuple(
+        (path, name)
+        for path, name in (*_scales(file), *_parties(file), *_levers(file), *_variants(file))
+        if name is not None
+    )
 
 
 def _scales(file: CaseFile) -> Iterator[tuple[str, str | None]]:
@@ -42,6 +46,11 @@ def _judges(judge: Judge, path: str) -> Iterator[tuple[str, str | None]]:
         parts |= judge.bodies
     for id_, part in parts.items():
         yield from _judges(part, f"{path}.{id_}")
+
+
+def _levers(file: CaseFile) -> Iterator[tuple[str, str | None]]:
+    for id_, lever in file.levers.items():
+        yield f"levers.{id_}", lever.name
 
 
 def _variants(file: CaseFile) -> Iterator[tuple[str, str | None]]:

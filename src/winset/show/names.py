@@ -97,6 +97,10 @@ class Names:
         """A named pattern: `Water for nothing`."""
         return opening(spoken(id_))
 
+    def lever(self, id_: str) -> str:
+        """A lever: `“Talk to the neighbours”`."""
+        return f"“{self.by_path.get(f'levers.{id_}') or opening(spoken(id_))}”"
+
     def variant(self, id_: str) -> str:
         """A variant: `The voters do not count`."""
         return self.by_path.get(f"variants.{id_}") or opening(spoken(id_))

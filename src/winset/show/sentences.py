@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.evidence.traced import TraceResult
@@ -15,6 +16,7 @@ from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
+from winset.show.doubt_words import doubt_explain, doubt_sentence
 from winset.show.flips_words import flips_explain, flips_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
@@ -32,6 +34,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
         UnlockResult.kind: unlock_sentence,
+        DoubtResult.kind: doubt_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -44,6 +47,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,
         UnlockResult.kind: unlock_explain,
+        DoubtResult.kind: doubt_explain,
     }
 )
 

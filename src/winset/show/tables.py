@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
 from winset.evidence.traced import TraceResult
@@ -15,6 +16,7 @@ from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
 from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
+from winset.show.doubt_tables import doubt_tables
 from winset.show.flips_tables import flips_tables
 from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
@@ -32,6 +34,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,
         UnlockResult.kind: unlock_tables,
+        DoubtResult.kind: doubt_tables,
     }
 )
 
