@@ -157,7 +157,9 @@ def test_sources_are_linked_to_the_web_only(panama: str) -> None:
 
 def test_figures_in_the_page_are_well_formed(panama: str) -> None:
     drawn = re.findall(r"<svg.*?</svg>", panama, re.DOTALL)
-    assert len(drawn) == 2  # the matrix and the win-sets; nobody in this case bargains by points
+    assert (
+        len(drawn) == 3
+    )  # the matrix, the win-sets and what flips the verdict; nobody in this case bargains by points
     for svg in drawn:
         assert [child.tag.rpartition("}")[2] for child in ET.fromstring(svg)[:2]] == ["title", "desc"]  # noqa: S314
 

@@ -7,6 +7,8 @@ from winset.brief.readings import MOST_PACKAGES
 from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.case.problems import WinsetError
+from winset.doubt.records import DoubtResult
+from winset.doubt.settlement import doubt
 from winset.settlement.flip_records import FlipsResult
 from winset.settlement.flips import flips
 from winset.settlement.records import DealsResult
@@ -14,6 +16,7 @@ from winset.settlement.unlock import unlock
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.words import count
 
+DRAWS = 4_000
 Where = str | Mapping[str, object] | Pattern | None
 
 
@@ -43,6 +46,18 @@ def what_flips(
     if found.about.packages > MOST_PACKAGES:
         return NotAsked(_too_large("flips"))
     return flips(case, world=world, where=where, party=party)
+
+
+def what_is_doubted(
+    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where, party: str | None
+) -> DoubtResult | NotAsked:
+    """How sure it is, of a case that is not too large for a briefing; its readings are told elsewhere on the page."""
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("doubt"))
+    try:
+        return doubt(case, world=world, where=where, party=party, draws=DRAWS, reading_draws=0)
+    except WinsetError as problem:
+        return NotAsked(f"It could not be worked out: {problem}.")
 
 
 def _too_large(command: str) -> str:

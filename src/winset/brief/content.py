@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from winset.brief.asked import NotAsked
 from winset.brief.contested import Contest, contests, css_class, title_of
+from winset.brief.doubting import Doubting, doubting
 from winset.brief.first_page import first_page
 from winset.brief.first_records import FirstPage
 from winset.brief.grounds import bounded, short
@@ -21,6 +22,7 @@ from winset.brief.watching import Watching, watch_line, watching
 from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
+from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import PackageRecord
 from winset.settlement.answers import PackageAnswers
@@ -94,6 +96,7 @@ class Content:
     details: tuple[LinkedTable, ...]
     unlocking: Unlocking
     watching: Watching
+    doubting: Doubting
     ratifiers: tuple[RatifierPage, ...]
     past: Past | None
     standing: str
@@ -127,6 +130,7 @@ class Answers:
     record: RecordResult
     unlock: UnlockResult | NotAsked
     flips: FlipsResult | NotAsked
+    doubt: DoubtResult | NotAsked
 
 
 def content(answers: Answers) -> Content:
@@ -174,6 +178,7 @@ def content(answers: Answers) -> Content:
         details=details,
         unlocking=opened,
         watching=watched,
+        doubting=doubting(answers.doubt),
         ratifiers=pages,
         past=earlier,
         standing=standing(about),

@@ -57,6 +57,7 @@ def doubt(
     cluster: str | None = None,
     folder: Path | None = None,
     resume: bool = False,
+    reading_draws: int = READING_DRAWS,
     progress: Progress | None = None,
 ) -> DoubtResult:
     """How sure is each verdict, on what does it depend, and what would it be worth to find out?
@@ -76,6 +77,7 @@ def doubt(
         cluster: the address of a Dask scheduler that does the work instead.
         folder: where blocks are kept, so that an interrupted run can be resumed.
         resume: go on with the blocks that the folder has.
+        reading_draws: how many for each contested reading and each unknown world; with none they are left out.
         progress: is told how far it has come.
 
     Raises:
@@ -91,7 +93,8 @@ def doubt(
     driven, groups = _driven(task, verdicts)
     everything = inputs_of(case)
     tripwires = flips(case, world=world, where=where, party=party)
-    readings = tuple(_readings(question, asked, seed, min(wanted * BLOCK, READING_DRAWS)))
+    few = min(wanted * BLOCK, reading_draws)
+    readings = tuple(_readings(question, asked, seed, few)) if few else ()
     written = case.file.doubt
     stage = tripwires.about
     return DoubtResult(

@@ -7,7 +7,7 @@ from winset.doubt.chances import Chance
 from winset.doubt.drivers import Index
 from winset.doubt.records import Doubted, DoubtResult, ReadingOf
 from winset.show.chances import chance_words, interval, plain_chance
-from winset.show.doubt_words import group_words, how_sure, what, worth_words
+from winset.show.doubt_words import clause, group_words, how_sure, what, worth_words
 from winset.show.flips_words import amount, subject, then
 from winset.show.names import Names
 from winset.show.table import Column, Table, right
@@ -56,7 +56,7 @@ def _outcomes(verdicts: tuple[Doubted, ...], names: Names) -> Iterator[tuple[str
         for place, chance in enumerate(shown):
             first = place == 0
             yield (
-                f"{opening(what(row, names))}: {row.stated}" if first else "",
+                opening(clause(row, names)) if first else "",
                 how_sure(row) if first else "",
                 chance.outcome,
                 plain_chance(chance.independent),

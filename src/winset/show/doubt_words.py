@@ -5,7 +5,7 @@ from winset.doubt.records import Doubted, DoubtResult, FoundOut, ReadingOf
 from winset.show.chances import chance_words, interval, plain_chance
 from winset.show.flips_words import condition, then
 from winset.show.names import Names
-from winset.show.words import count, counted, few, listed, midway, number, opening
+from winset.show.words import count, counted, few, listed, number, opening
 
 _MOST = 9
 _NAMED = 3
@@ -22,7 +22,7 @@ def doubt_sentence(result: DoubtResult) -> str:
     """The answer in one sentence."""
     names = Names.of(result.about)
     row = result.verdict("deals")
-    text = f"{opening(what(row, names))} {says(row)}: {how_sure(row)}"
+    text = f"{opening(clause(row, names))}: {how_sure(row)}"
     differing = [reading for reading in result.readings if _differs(reading, row)]
     if differing:
         said = few([_reading(reading, names) for reading in differing], _NAMED)
@@ -50,17 +50,18 @@ def what(row: Doubted, names: Names) -> str:
     return f"what {listed([names.lever(lever) for lever in row.subject.split(' + ')])} would open"
 
 
-def says(row: Doubted) -> str:
-    """What the case as stated says of it: `are refused`."""
+def clause(row: Doubted, names: Names) -> str:
+    """What the case as stated says, in a clause: `the deals asked about are refused`, `some get past the Senate`."""
+    subject = what(row, names)
     if row.of == "deals":
-        return f"are {OUTCOMES[row.stated]}"
+        return f"{subject} are {OUTCOMES[row.stated]}"
     if row.of == "pattern":
-        return f"is {OUTCOMES[row.stated]}"
+        return f"{subject} is {OUTCOMES[row.stated]}"
     if row.of == "blocks":
-        return "refuses them all" if row.stated == "blocks" else "lets some through"
+        return f"all deals fail at {subject}" if row.stated == "blocks" else f"some deals get past {subject}"
     if row.of == "conflict":
-        return "accept no common deal" if row.stated == "in conflict" else "agree on some deal"
-    return _UNLOCKS[row.stated]
+        return f"{subject} {'accept no common deal' if row.stated == 'in conflict' else 'agree on some deal'}"
+    return f"{subject} {_UNLOCKS[row.stated]}"
 
 
 _UNLOCKS = {
@@ -98,7 +99,7 @@ def _others(result: DoubtResult, names: Names) -> str:
     """The other verdicts that can flip, the most doubtful first."""
     rows = [row for row in result.verdicts if row.of != "deals" and row.moved]
     rows.sort(key=lambda row: row.chance(row.stated).independent)
-    said = [f"that {what(row, names)} {says(row)}: {how_sure(row)}" for row in rows[:_NAMED]]
+    said = [f"that {clause(row, names)}: {how_sure(row)}" for row in rows[:_NAMED]]
     if not said:
         steady = sum(not row.moved for row in result.verdicts)
         return f"None of {counted(steady, 'verdict')} flips in any of {count(result.draws)} draws."
@@ -155,6 +156,17 @@ def _flips(result: DoubtResult, names: Names) -> str:
     return f"Alone it takes this: if {condition(rows[0], names)}, {then(rows[0], names)}."
 
 
+def said_lines(result: DoubtResult) -> tuple[str, ...]:
+    """What a page says below its table: what hangs on what, how it was drawn, with which errors of polls."""
+    names = Names.of(result.about)
+    return tuple(text for part in (_depends, _averaged, _drawn, _polls, _notes) if (text := part(result, names)))
+
+
+def finding_words(result: DoubtResult) -> str:
+    """What to find out first, in a sentence; nothing where nothing was looked at."""
+    return _find_out(result, Names.of(result.about))
+
+
 def _find_out(result: DoubtResult, _names: Names) -> str:
     rows = [row for row in result.found if row.group and is_worth_it(row)]
     if not rows:
@@ -180,14 +192,13 @@ def worth_words(row: FoundOut) -> str:
     return "; ".join(said)
 
 
-def _averaged(result: DoubtResult, _names: Names) -> str:
+def _averaged(result: DoubtResult, names: Names) -> str:
     rows = [row for row in result.averaged if row.of == "deals"]
     if not rows:
         return ""
     chance = rows[0].chance(result.verdict("deals").stated)
-    stated = midway(says(result.verdict("deals")))
     ends = chance_words(chance.low, chance.high)
-    return f"Over the readings, by the weights of the case, that the deals {stated}: {ends}."
+    return f"Over the readings, by the weights of the case, that {clause(result.verdict('deals'), names)}: {ends}."
 
 
 def _drawn(result: DoubtResult, _names: Names) -> str:

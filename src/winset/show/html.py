@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from winset.case.problems import visible
+from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import DealsResult
@@ -14,6 +15,7 @@ from winset.show.figures.frontier import frontier
 from winset.show.figures.record import record_figure
 from winset.show.figures.shares import shares
 from winset.show.figures.svg import Figure
+from winset.show.figures.tornado import tornado
 from winset.show.sentences import explain, sentence
 from winset.show.table import Column, Table
 from winset.show.tables import tables
@@ -50,6 +52,11 @@ def _deals_figures(result: DealsResult) -> tuple[Figure, ...]:
     return (shares(result), drawn) if drawn is not None else (shares(result),)
 
 
+def _doubt_figures(result: DoubtResult) -> tuple[Figure, ...]:
+    drawn = tornado(result)
+    return (drawn,) if drawn is not None else ()
+
+
 def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
     drawn = record_figure(result)
     return (drawn,) if drawn is not None else ()
@@ -58,6 +65,7 @@ def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
 _FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType(
     {
         DealsResult.kind: _deals_figures,
+        DoubtResult.kind: _doubt_figures,
         RecordResult.kind: _record_figures,
     }
 )

@@ -47,7 +47,7 @@ from winset.settlement.winsets import verdict_of, written_ratifier
 
 _SHOWN = 24
 _JUST = Fraction(1, 1000)
-"""How close before a flip it is looked whether anything flipped already, where the number has no steps."""
+"""How close before a flip it is looked whether anything flipped already, where the number has no steps; in its unit."""
 
 
 def exact_flips(question: Question, clock: Clock) -> FlipsResult:
