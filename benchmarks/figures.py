@@ -26,6 +26,7 @@ ISLANDS = "islands: {at_least: two}"
 SEED = 1
 PACKAGES, RATIFIERS, BARGAINERS = 10**7, 6, 2
 MEGABYTES = 10
+DRAWS = 100_000
 GIBIBYTE = 2**30 / 1e6
 
 PREFIX = "import sys, winset.cli; sys.argv[0] = 'winset'; winset.cli.main()"
@@ -81,6 +82,15 @@ def figures(folder: Path) -> list[Figure]:
             inside=True,
         ),
         Figure("-", "the same, winset deals as a whole process", (*winset, "deals", str(space))),
+        *(
+            Figure(
+                "7" if workers > 1 else "-",
+                f"winset doubt {CASE}, {DRAWS:,} draws, {workers} worker{'s' if workers > 1 else ''}",
+                (*winset, "doubt", CASE, "--draws", str(DRAWS), "--workers", str(workers), "--json"),
+                20.0 if workers > 1 else None,
+            )
+            for workers in (1, 2)
+        ),
         Figure("9", f"winset check, a case of {MEGABYTES} MB", (*winset, "check", str(large)), 5.0),
         Figure("-", f"winset check, {MEGABYTES} MB without prose", (*winset, "check", str(dense))),
     ]
