@@ -2,6 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
+from SALib.test_functions import Ishigami, Sobol_G
 
 from winset.doubt.drivers import Margins, drivers
 
@@ -27,8 +28,8 @@ def margins_of(columns: dict[str, int], function: object, size: int = 1 << 13) -
 def test_ishigami() -> None:
     # Ishigami and Homma 1990 with a = 7, b = .1: first .3139, .4424, 0; total .5576, .4424, .2437.
     def ishigami(x: dict[str, Floats]) -> Floats:
-        one, two, three = (np.pi * (2 * x[name][0] - 1) for name in ("a", "b", "c"))
-        found: Floats = np.sin(one) + 7 * np.sin(two) ** 2 + 0.1 * three**4 * np.sin(one)
+        points = np.stack([np.pi * (2 * x[name][0] - 1) for name in ("a", "b", "c")], axis=1)
+        found: Floats = Ishigami.evaluate(points)
         return found
 
     (found,) = drivers(["a", "b", "c"], margins_of({"a": 1, "b": 1, "c": 1}, ishigami))
@@ -42,19 +43,21 @@ def test_ishigami() -> None:
 
 
 def test_sobol_g() -> None:
-    # Sobol's g with a = 0, 1, 9: V_i = 1 / (3 (1 + a)^2), and S_i = V_i / (prod(1 + V_i) - 1).
-    weights = {"a": 0.0, "b": 1.0, "c": 9.0}
+    # Sobol's g with a = 0, 1, 9, and its indices in closed form (Saltelli and Sobol 1995), as SALib has them.
+    weights = np.array([0.0, 1.0, 9.0])
+    names = ["a", "b", "c"]
 
     def g(x: dict[str, Floats]) -> Floats:
-        found: Floats = np.prod([(abs(4 * x[k][0] - 2) + a) / (1 + a) for k, a in weights.items()], axis=0)
+        found: Floats = Sobol_G.evaluate(np.stack([x[name][0] for name in names], axis=1), a=weights)
         return found
 
-    parts = {name: 1 / (3 * (1 + a) ** 2) for name, a in weights.items()}
-    whole = np.prod([1 + part for part in parts.values()]) - 1
-    (found,) = drivers(list(weights), margins_of(dict.fromkeys(weights, 1), g))
+    first = Sobol_G.sensitivity_index(weights)
+    total = Sobol_G.total_sensitivity_index(weights)
+    (found,) = drivers(names, margins_of(dict.fromkeys(names, 1), g))
     assert found is not None
     for row in found:
-        assert abs(row.first.value - parts[row.group] / whole) < 0.04
+        assert abs(row.first.value - first[names.index(row.group)]) < 0.04
+        assert abs(row.total.value - total[names.index(row.group)]) < 0.04
 
 
 def test_a_linear_function_of_grouped_inputs() -> None:
