@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from winset.case.load import Case, parse
 from winset.case.problems import CaseError
 from winset.case.sections import Body, CaseFile, Judge
 from winset.case.shape import Path
+from winset.case.written import Number
 from winset.model.draws import Drawn, Draws
 from winset.settlement.drawn import Asked, Found, SettlementDraws
 from winset.settlement.flip_dial import edited
@@ -81,9 +83,13 @@ def _inside(path: Path, judge: Judge) -> Iterator[tuple[Path, int, int, int]]:
             yield from _inside((*path, "bodies", id_), body)
 
 
+def _plain(value: Fraction, number: Number) -> Number:
+    return type(number).model_validate({"is": value})
+
+
 def written(file: CaseFile, values: dict[Path, Fraction]) -> CaseFile:
     for path, value in values.items():
-        file = edited(file, path, lambda number, value=value: type(number).model_validate({"is": value}))
+        file = edited(file, path, partial(_plain, value))
     return file
 
 
@@ -141,7 +147,7 @@ def three(chances: tuple[float, ...], draws: int) -> Found:
         },
     }
     rng = np.random.default_rng(5)
-    rows = {
+    rows: dict[Path, Drawn] = {
         ("parties", "them", "ratifiers", f"r{at}", "points", "deal", "done"): Drawn(
             np.where(rng.random(draws) < chance, 1, -1).astype(np.int64), 1
         )

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,6 +27,19 @@ MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 64 * 1024
 _LARGEST_BLOCK = 1 << 30
 _BLOCK = re.compile(r"block-(\d{6})-([0-9a-f]{32})\.npz")
+_NO_BLOCK = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    MemoryError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What a file that is no block may be met with."""
+
 _KINDS = "biuf"  # truth, whole numbers and floating point; never objects
 
 
@@ -56,8 +70,11 @@ class Checkpoint:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             held = folder / MANIFEST
-            if held.is_file():
+            if held.exists() or held.is_symlink():
                 _same(_manifest(held), identity, folder, resume=resume)
+            elif any(_BLOCK.fullmatch(path.name) for path in folder.iterdir()):
+                what = f"the folder {_shown(folder)} has draws and does not say of what: its {MANIFEST} is gone"
+                raise CaseError([Problem(what, "choose another folder")])
             else:
                 _write(held, json.dumps(_said(identity), indent=2).encode())
         except OSError as error:
@@ -67,7 +84,7 @@ class Checkpoint:
 
     def blocks(self) -> Iterator[tuple[int, Arrays]]:
         """The whole blocks that are there, by number; what is damaged is taken note of."""
-        for path in sorted(self.folder.iterdir()):
+        for path in self._files():
             match = _BLOCK.fullmatch(path.name)
             if match is None:
                 continue
@@ -76,6 +93,13 @@ class Checkpoint:
                 self.damaged.append(f"{visible(path.name)} is damaged, and its block is drawn again")
             else:
                 yield int(match[1]), arrays
+
+    def _files(self) -> list[Path]:
+        try:
+            return sorted(self.folder.iterdir())
+        except OSError as error:
+            self.damaged.append(f"the folder cannot be read ({visible(error.strerror or str(error))})")
+            return []
 
     def _read(self, path: Path, digest: str) -> Arrays | None:
         try:
@@ -89,7 +113,7 @@ class Checkpoint:
                     return None
             with np.load(io.BytesIO(content), allow_pickle=False) as held:
                 arrays = {name: held[name] for name in held.files}
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError, MemoryError):
+        except _NO_BLOCK:
             return None
         fits = all(array.dtype.kind in _KINDS and array.ndim for array in arrays.values())
         return arrays if fits and arrays else None
@@ -134,7 +158,13 @@ def _same(found: Mapping[str, object], identity: Identity, folder: Path, *, resu
     if not resume:
         what = f"the folder {_shown(folder)} has draws already"
         raise CaseError([Problem(what, "go on with them with `--resume`, or choose another folder")])
-    for word, said in (("winset", "another version of winset"), ("seed", "another seed"), ("size", "other blocks")):
+    others = {
+        "winset": "another version of winset",
+        "numpy": "another version of numpy, whose draws may differ",
+        "seed": "another seed",
+        "size": "other blocks",
+    }
+    for word, said in others.items():
         if found.get(word) != _said(identity)[word]:
             what = f"the folder {_shown(folder)} was begun with {said}"
             raise CaseError([Problem(what, "choose another folder, or ask as it was asked then")])
@@ -156,6 +186,18 @@ def _write(path: Path, content: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         aside.replace(path)
+        _sync(path.parent)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _sync(folder: Path) -> None:
+    """See to it that a new name survives a crash of the machine, where the system can."""
+    if os.name != "posix":
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)

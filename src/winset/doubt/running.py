@@ -6,10 +6,11 @@ had to be tried again.
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
@@ -26,6 +27,9 @@ MOST_TRIES = 3
 _AHEAD = 2  # blocks that wait for each worker
 
 Arrays = dict[str, npt.NDArray[np.generic]]
+Submit = Callable[[int], "Future[Arrays]"]
+"""Hands out the block of a number."""
+
 Progress = Callable[[int, int, float | None], None]
 """Is told how many draws are done, of how many, and about how many seconds are left."""
 
@@ -56,7 +60,7 @@ def run(
 
     Args:
         task: what is drawn and judged.
-        blocks: how many.
+        blocks: how many, one at least.
         workers: how many processes; with one, this process does it.
         cluster: the address of a Dask scheduler, whose workers do it instead.
         folder: where blocks are kept.
@@ -67,8 +71,8 @@ def run(
         CaseError: the folder or the cluster cannot be used, or workers died again and again.
     """
     kept = Checkpoint.open(folder, Identity(task.digest, task.seed, task.size), resume=resume) if folder else None
-    running = _Running(task, blocks, kept, progress)
-    if kept is not None:
+    running = _Running(task, max(blocks, 1), kept, progress)
+    if kept is not None and resume:
         running.read()
     try:
         running.work(workers, cluster)
@@ -77,7 +81,7 @@ def run(
             raise
         running.notes.append(f"It was stopped after {len(running.done) * task.size:,} of {blocks * task.size:,} draws.")
     arrays = put_together([running.done[number] for number in sorted(running.done)])
-    return Run(arrays, len(running.done) * task.size, len(running.done) == blocks, tuple(running.notes))
+    return Run(arrays, len(running.done) * task.size, len(running.done) == running.blocks, tuple(running.notes))
 
 
 @dataclass
@@ -91,21 +95,23 @@ class _Running:
     done: dict[int, Arrays] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     started: float = field(default_factory=monotonic)
+    read_in: int = 0
 
     def read(self) -> None:
         """Take the blocks that the folder has."""
         if self.kept is None:
             return
-        shapes: dict[str, tuple[int, ...]] | None = None
+        form: dict[str, object] | None = None
         for number, arrays in self.kept.blocks():
-            own = {name: array.shape for name, array in arrays.items()}
             if number >= self.blocks:
                 continue
-            if arrays.get("codes", np.zeros(0)).shape[-1] != self.task.size or (shapes is not None and own != shapes):
-                self.kept.damaged.append(f"block {number} does not fit the others, and is drawn again")
+            form = form or _form(block(self.task, number))  # what a block of this task looks like
+            if _form(arrays) != form:
+                self.kept.damaged.append(f"block {number} is not what this question comes to, and is drawn again")
                 continue
-            shapes = own
             self.done[number] = arrays
+        self.read_in = len(self.done)
+        self._tell()
         self.notes += [f"{word[:1].upper()}{word[1:]}." for word in self.kept.damaged]
 
     def work(self, workers: int, cluster: str | None) -> None:
@@ -115,21 +121,21 @@ class _Running:
             if not missing:
                 return
             try:
-                with _executor(min(workers, len(missing)), cluster) as (executor, ahead):
-                    self._spread(executor, ahead, missing)
+                with _workers(self.task, min(workers, len(missing)), cluster) as (submit, ahead):
+                    self._spread(submit, ahead, missing)
             except BrokenProcessPool as error:
                 if tried == MOST_TRIES:
                     mend = "try fewer workers, or see what the machine stops them for"
                     raise CaseError([Problem(f"workers died {MOST_TRIES} times", mend)]) from error
 
-    def _spread(self, executor: Executor, ahead: int, missing: Sequence[int]) -> None:
+    def _spread(self, submit: Submit, ahead: int, missing: Sequence[int]) -> None:
         """Hand out blocks, a few ahead of those that are done."""
         left = iter(missing)
         waiting: dict[Future[Arrays], int] = {}
         try:
             while True:
                 for number in left:
-                    waiting[executor.submit(block, self.task, number)] = number
+                    waiting[submit(number)] = number
                     if len(waiting) >= ahead:
                         break
                 if not waiting:
@@ -152,57 +158,84 @@ class _Running:
                     f"{number} on are not kept, and the answer does not need them."
                 )
                 self.kept = None
-        if self.progress is not None:
-            done, size = len(self.done), self.task.size
-            each = (monotonic() - self.started) / done
-            self.progress(done * size, self.blocks * size, each * (self.blocks - done))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how far it is; of how long it takes only what was drawn now tells anything."""
+        if self.progress is None or not self.done:
+            return
+        done, size, drawn = len(self.done), self.task.size, len(self.done) - self.read_in
+        left = (monotonic() - self.started) / drawn * (self.blocks - done) if drawn else None
+        self.progress(done * size, self.blocks * size, left)
 
 
-class _Here(Executor):
-    """Does everything at once, in this process."""
+def _form(arrays: Arrays) -> dict[str, object]:
+    """The names, kinds and shapes of arrays."""
+    return {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
 
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Do it now."""
-        future: Future[object] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
+
+_given: list[Task] = []
+"""The task of a process that works for another; it is sent there once."""
+
+
+def _begin(task: Task) -> None:
+    """Take the task, and leave Ctrl-C to the process that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _given[:] = [task]
+
+
+def _given_block(number: int) -> Arrays:
+    return block(_given[0], number)
 
 
 @contextmanager
-def _executor(workers: int, cluster: str | None) -> Iterator[tuple[Executor, int]]:
+def _workers(task: Task, workers: int, cluster: str | None) -> Iterator[tuple[Submit, int]]:
     """Who does the work, and how many blocks to hand out at a time."""
     if cluster is not None:
-        yield from _on_cluster(cluster)
+        yield from _on_cluster(task, cluster)
     elif workers <= 1:
-        yield _Here(), 1
+        yield partial(_here, task), 1
     else:
-        # Fresh processes, which inherit no threads or locks; Ctrl-C is for the one that waits for them.
-        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_deaf) as executor:
+        # Fresh processes, which inherit no threads or locks.
+        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(task,)) as executor:
             try:
-                yield executor, _AHEAD * workers
+                yield (lambda number: executor.submit(_given_block, number)), _AHEAD * workers
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
                 raise
 
 
-def _deaf() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _here(task: Task, number: int) -> "Future[Arrays]":
+    """Do it now, in this process."""
+    future: Future[Arrays] = Future()
+    future.set_result(block(task, number))
+    return future
 
 
-def _on_cluster(address: str) -> Iterator[tuple[Executor, int]]:
+def _on_cluster(task: Task, address: str) -> Iterator[tuple[Submit, int]]:
     try:
-        from distributed import Client  # heavy and optional, so imported where used
+        # Heavy and optional, so imported where used.
+        from distributed import Client
+        from distributed.comm.core import CommClosedError
+        from distributed.scheduler import KilledWorker
     except ImportError as error:
         what = "a cluster needs the package `distributed`"
         raise CaseError([Problem(what, "install it with `pip install 'winset[cluster]'`")]) from error
     try:
         connect: Any = Client
         client = connect(address, timeout=10, set_as_default=False)
-    except (OSError, ValueError, TimeoutError, ImportError) as error:
+    except (OSError, ValueError, TypeError, TimeoutError, ImportError) as error:
         mend = "start one with `dask scheduler`, and give its address, as in docs/cluster.md"
         raise CaseError([Problem(f"there is no scheduler at {visible(address)}", mend)]) from error
     try:
-        count = max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
-        yield client.get_executor(retries=MOST_TRIES), _AHEAD * count
+        count = len(client.scheduler_info(n_workers=-1)["workers"])
+        if not count:
+            mend = "start some with `dask worker ADDRESS`, as in docs/cluster.md"
+            raise CaseError([Problem(f"the scheduler at {visible(address)} has no workers", mend)])
+        executor = client.get_executor(retries=MOST_TRIES)
+        yield partial(executor.submit, block, client.scatter(task, broadcast=True)), _AHEAD * count
+    except (CommClosedError, KilledWorker, CancelledError) as error:
+        mend = "see whether the scheduler and its workers still run, and go on with `--resume` where draws were kept"
+        raise CaseError([Problem(f"the cluster at {visible(address)} was lost", mend)]) from error
     finally:
         client.close()
