@@ -10,6 +10,7 @@ import pytest
 import winset
 from winset.case.load import Case, parse
 from winset.doubt.records import DoubtResult
+from winset.settlement.survey import TooManyPackagesError
 from winset.show import sentence, tables
 from winset.show.sentences import explain
 
@@ -124,6 +125,13 @@ def test_a_case_without_uncertain_numbers_says_so() -> None:
     assert "nothing was drawn" in " ".join(explain(result))
     assert result.house == Fraction(3)
     assert {table.id for table in tables(result)} >= {"verdicts", "readings"}
+
+
+def test_too_many_packages_are_told_before_anything_is_worked_out() -> None:
+    issues = {f"i{number}": {"options": ["none", "a", "b", "c"]} for number in range(12)}
+    parties = {"north": {"ratifiers": {"house": {"otherwise": "accepts"}}}}
+    with pytest.raises(TooManyPackagesError, match="in draws up to 2,000,000"):
+        winset.doubt(case_of(issues=issues, status_quo=dict.fromkeys(issues, "none"), parties=parties))
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:

@@ -26,6 +26,7 @@ from winset.doubt.work import Task, block, put_together, verdicts_of
 from winset.settlement.about import Grounds, heading
 from winset.settlement.blockers import blockers
 from winset.settlement.drawn import Asked, SettlementDraws
+from winset.settlement.drawn_stage import check_room
 from winset.settlement.flips import flips
 from winset.settlement.question import Question, ask
 from winset.settlement.unlock import unlock
@@ -85,6 +86,7 @@ def doubt(
         TooManyPackagesError: there are too many packages to go through in draws.
     """
     question = ask(case, world, (), where, party)
+    check_room(question.model(question.worlds[0]))
     asked = _asked(case, world, where, party)
     task = _task(question, asked, seed)
     wanted = max(-(-draws // BLOCK), 1)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from winset.case.patterns import Pattern
 from winset.model.acceptance.worth import Worth
+from winset.model.compile import Model
 from winset.model.draws import Draws
 from winset.model.logic import Formula, all_of
 from winset.settlement.blocks import Layout, blocks
@@ -64,11 +65,7 @@ class Stage:
         self._cases = cases
         self._state = state
         space = self.model.space
-        if space.size > MOST_PACKAGES:
-            raise TooManyPackagesError(
-                f"there are {space.size:,} packages; in draws up to {MOST_PACKAGES:,} can be gone through. Leave out "
-                "issues, or options that nobody asks for"
-            )
+        check_room(self.model)
         self.vetoes = tuple(self.model.ratifiers[number].id for number in self.model.vetoes)
         own = {who: DrawnRatifier(cases, who, state) for who in self.vetoes}
         self.drawn = {who: each for who, each in own.items() if each.is_drawn(draws)}
@@ -126,6 +123,15 @@ class Stage:
         """What everybody says in these draws."""
         said = {who: each.said(draws, self.view) for who, each in self.drawn.items()}
         return Voted({who: said.get(who) or self.fixed[who] for who in self.vetoes}, tuple(self.drawn), draws.size)
+
+
+def check_room(model: Model) -> None:
+    """Raise TooManyPackagesError where there are too many packages to go through in every draw."""
+    if model.space.size > MOST_PACKAGES:
+        raise TooManyPackagesError(
+            f"there are {model.space.size:,} packages; in draws up to {MOST_PACKAGES:,} can be gone through. Leave out "
+            "issues, or options that nobody asks for"
+        )
 
 
 def verdicts(voted: Voted, cells: Bools) -> Codes:
