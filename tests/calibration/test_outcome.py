@@ -51,6 +51,20 @@ def test_the_text_that_was_ratified() -> None:
     assert bundled("jcpoa-2015").form == "review_act"
 
 
+def test_votes_say_whose_they_are_and_which_side_was_for_the_deal() -> None:
+    """58 senators voted to end the debate on disapproval; the 42 against that were for the agreement."""
+    vote = bundled("jcpoa-2015").happenings["senate"][0]
+    assert (vote.of, vote.in_favour, vote.votes_for) == ("united_states.filibuster", "noes", Fraction(42))
+    assert bundled("jcpoa-2015").blocked == ()
+    assert bundled("jcpoa-2015").hindsight
+
+
+def test_a_side_is_ayes_or_noes_and_a_ratifier_a_path(tmp_path: Path) -> None:
+    text = "outcome:\n  ratified: no\n  blocked: [senate]\n  senate: {of: house, in_favour: both}\n"
+    told = refused(tmp_path, text)
+    assert [line.split(": ")[0] for line in told] == ["outcome.yaml:3:13", "outcome.yaml:4:16", "outcome.yaml:4:34"]
+
+
 def test_all_problems_are_told_at_once_with_their_places(tmp_path: Path) -> None:
     text = "outcome:\n  ratified: perhaps\n  senate:\n    - ayes: many\n      nays: 3\n  also: words\n"
     told = refused(tmp_path, text)
@@ -69,6 +83,8 @@ def test_all_problems_are_told_at_once_with_their_places(tmp_path: Path) -> None
         ("outcome: {text: {treaty: signed}}\n", "`ratified` is missing"),
         ("outcome: {ratified: yes}\nwinset: 1\n", "there is no key `winset` here"),
         ("outcome: {ratified: yes, senate: {cite: [{source: x, url: javascript:alert}]}}\n", "is not a web address"),
+        ("outcome: {ratified: yes, blocked: [a.b]}\n", "1:35: a deal that was ratified was blocked by nobody"),
+        ("outcome: {ratified: no, hindsight: perhaps}\n", "expected yes or no"),
         ("outcome: &a {ratified: yes}\n", "names a value for use elsewhere"),
     ],
 )

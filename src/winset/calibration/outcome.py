@@ -4,15 +4,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from winset.case.paths import written_path
-from winset.case.problems import CaseError, Problem, Problems, quoted
+from winset.case.problems import CaseError, Place, Problem, Problems, quoted
 from winset.case.reading import Block, place_of, read_file
-from winset.case.written import Date, Exact, Id, Link, Text, Written, YesNo
+from winset.case.written import Date, Exact, Id, Link, RatifierPath, Text, Written, YesNo
 
+OUTCOME_FILE = "outcome.yaml"
 _AS_BUNDLED = "write it as the outcomes of the bundled cases do: votes are `- {ayes: 68, noes: 32}`"
 
 
@@ -28,10 +29,13 @@ class Cited(Written):
 class Happening(Written):
     """A vote, or something else that happened.
 
-    ayes, noes, abstentions, members_counted, needed: votes. yes_per_cent: of the valid votes. turnout_per_cent: of
-    those on the roll.
+    of: whose vote on the deal it was, party.ratifier or a body inside it; nothing where it was on something else.
+    in_favour: which side of the vote was for the deal. ayes, noes, abstentions, members_counted, needed: votes.
+    yes_per_cent: of the valid votes. turnout_per_cent: of those on the roll.
     """
 
+    of: RatifierPath | None = None
+    in_favour: Literal["ayes", "noes"] = "ayes"
     date: Date | None = None
     body: Text | None = None
     where: Text | None = None
@@ -47,6 +51,11 @@ class Happening(Written):
     note: Text | None = None
     cite: tuple[Cited, ...] = ()
 
+    @property
+    def votes_for(self) -> Exact | None:
+        """The votes for the deal, where they are recorded."""
+        return self.ayes if self.in_favour == "ayes" else self.noes
+
 
 class _Head(Written):
     """What every outcome says of the deal itself."""
@@ -54,6 +63,8 @@ class _Head(Written):
     ratified: YesNo
     text: dict[Id, Id] = Field({})
     form: Id | None = None
+    blocked: tuple[RatifierPath, ...] | None = None
+    hindsight: YesNo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,25 @@ class Outcome:
 
     ratified: whether the deal came into being. text: its options, by issue, where they are recorded. form: its legal
     form, where there was more than one. happenings: votes and other happenings, under the headings of the file.
+    blocked: the ratifiers that stopped it, none where nobody did; None where that is not recorded. hindsight: whether
+    who wrote the case knew all this; None where it is not said. root, file: as it is written, with positions; None
+    where it was made by a program.
     """
 
     ratified: bool
     text: Mapping[str, str]
     form: str | None
     happenings: Mapping[str, tuple[Happening, ...]]
+    blocked: tuple[str, ...] | None = None
+    hindsight: bool | None = None
+    root: Block | None = None
+    file: str = OUTCOME_FILE
+
+    def place(self, *path: str | int) -> Place | None:
+        """Where a part of it is written, by its path below `outcome`."""
+        if self.root is None:
+            return None
+        return place_of(self.root, written_path(self.root, ("outcome", *path)), self.file)
 
 
 def _one_or_more(value: Any) -> Any:
@@ -107,10 +131,14 @@ def read_outcome(path: str | os.PathLike[str]) -> Outcome:
                 happenings[key] = _HAPPENINGS.validate_python(node)
             except ValidationError as error:
                 _tell_all(problems, root, name, ("outcome", key), error)
+    if head is not None and head.ratified and head.blocked:
+        mend = "write `blocked: []`, or `ratified: no`"
+        _tell(problems, root, name, ("outcome", "blocked"), "a deal that was ratified was blocked by nobody", mend)
     problems.raise_any()
     if head is None:
         raise AssertionError("an outcome without problems has been read")
-    return Outcome(head.ratified, MappingProxyType(head.text), head.form, MappingProxyType(happenings))
+    text, found = MappingProxyType(head.text), MappingProxyType(happenings)
+    return Outcome(head.ratified, text, head.form, found, head.blocked, head.hindsight, root, name)
 
 
 def _tell_all(problems: Problems, root: Block, file: str, under: tuple[str, ...], error: ValidationError) -> None:

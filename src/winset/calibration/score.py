@@ -1,70 +1,79 @@
-"""One case, as it stands, held against what happened; and the mean over cases, beside the guess of no deal."""
+"""Cases, as they stand, held against what happened; and the means over them, beside those of obvious guesses."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
 
-from winset.calibration.outcome import Outcome
-from winset.calibration.scores import CHANCES_OF_VERDICTS, brier_score, log_score
-from winset.case.load import Case
-from winset.model.result import Verdict
-from winset.settlement.deals import deals
+from winset.calibration.bracket import PER_CENT, VOTES, bracket
+from winset.calibration.chance import DRAWS, SEED, ChanceOf, chance_of_draws, chance_of_verdict
+from winset.calibration.fit import check_fit
+from winset.calibration.guesses import guesses
+from winset.calibration.outcome import OUTCOME_FILE, Happening, Outcome, read_outcome
+from winset.calibration.records import GUESSES, MeanGuess, Means, Scored, ScoreResult, Voted
+from winset.calibration.scores import covers
+from winset.case.load import Case, bundled, load
+from winset.case.problems import CaseError, Problem, quoted
+from winset.model.compile import Model
+from winset.model.names import names_of
+from winset.model.result import About, Verdict
+from winset.model.space import Package
+from winset.settlement.about import ENUMERATION
+from winset.settlement.blockers import blockers
+from winset.settlement.question import ask
+from winset.settlement.records import BlockersResult
+from winset.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """How likely a deal is, from 0 to 1, and what says so, in words."""
+def score(*cases: Case | str | os.PathLike[str]) -> ScoreResult:
+    """How well do cases do against what happened, beside obvious guesses?
 
-    value: Fraction
-    basis: str
+    The chance of each deal is from draws of the case, and from its verdict alone where nothing drawn bears on it. Only
+    here are outcomes read; no answer of any case rests on one.
 
+    Args:
+        cases: loaded cases, bundled names, or paths of folders with a `case.yaml` and an `outcome.yaml`; by default
+            every bundled case that has an outcome.
 
-ChanceOf = Callable[[Case, Outcome, Verdict], Chance]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A case against what happened.
-
-    was_put: whether the text that came into being is among the deals of the case as it stands; where it is not, the
-    verdict is that on all its deals. log_score: 0 at best. brier: 0 at best, 1 at worst.
+    Raises:
+        CaseError: a case or an outcome has problems, or there is no outcome beside a case; all of them are told.
     """
-
-    case: str
-    verdict: Verdict
-    was_put: bool
-    happened: bool
-    chance: Chance
-    log_score: float
-    brier: Fraction
-
-    @property
-    def matches(self) -> bool | None:
-        """Whether the verdict is what happened; an open verdict says neither."""
-        if self.verdict is Verdict.RATIFIED:
-            return self.happened
-        return not self.happened if self.verdict is Verdict.REFUSED else None
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """Mean scores over `n` cases; those of the status quo are of the guess of no deal in each."""
-
-    n: int
-    log_score: float
-    brier: Fraction
-    status_quo_log_score: float
-    status_quo_brier: Fraction
+    rows: list[Scored] = []
+    abouts: list[About] = []
+    problems: list[Problem] = []
+    more = 0
+    for each in cases or tuple(_bundled()):
+        try:
+            case = each if isinstance(each, Case) else load(each)
+            outcome = outcome_of(case)
+            check_fit(outcome, case)
+            rows.append(scored(case, outcome, chance_of_draws))
+            abouts.append(_put(case, outcome).about)
+        except CaseError as error:
+            problems += error.problems
+            more += error.more
+    if problems:
+        raise CaseError(dict.fromkeys(problems), more)
+    return ScoreResult(_heading(abouts), DRAWS, SEED, tuple(rows), means(rows))
 
 
-def chance_of_verdict(_case: Case, _outcome: Outcome, verdict: Verdict) -> Chance:
-    """What a verdict alone stands for; a case without deals says nothing, as an open one."""
-    said = Verdict.OPEN if verdict is Verdict.NO_DEALS else verdict
-    return Chance(CHANCES_OF_VERDICTS[said.value], "the verdict alone, by the rule of succession")
+def outcome_of(case: Case) -> Outcome:
+    """What happened, from the file beside a case.
+
+    Raises:
+        CaseError: there is none, or it has problems.
+    """
+    beside = Path(case.path)
+    if not beside.is_file() or not beside.with_name(OUTCOME_FILE).is_file():
+        what = f"there is no {quoted(OUTCOME_FILE)} beside the case {quoted(case.name)}"
+        raise CaseError([Problem(what, "write what happened there, or leave the case out")])
+    return read_outcome(beside.with_name(OUTCOME_FILE))
 
 
 def scored(case: Case, outcome: Outcome, chance_of: ChanceOf = chance_of_verdict) -> Scored:
-    """Score the chance of the deal that came into being, or of any deal where its text is not recorded.
+    """Score the chance of the deal that came into being, or of any deal where its text is not recorded or not put.
 
     Args:
         case: the case as it stands.
@@ -72,16 +81,31 @@ def scored(case: Case, outcome: Outcome, chance_of: ChanceOf = chance_of_verdict
         chance_of: what gives the chance; by default the verdict alone.
 
     Raises:
-        CaseError: the outcome's text names issues or options that the case has not.
+        CaseError: the outcome names what the case does not have.
     """
-    verdict = deals(case, where=dict(outcome.text)).verdict
-    was_put = verdict is not Verdict.NO_DEALS
-    if not was_put:
-        verdict = deals(case).verdict
-    chance = chance_of(case, outcome, verdict)
-    log = log_score(chance.value, happened=outcome.ratified)
-    brier = brier_score(chance.value, happened=outcome.ratified)
-    return Scored(case.name, verdict, was_put, outcome.ratified, chance, log, brier)
+    check_fit(outcome, case)
+    found = _put(case, outcome)
+    was_put = found.verdict is not Verdict.NO_DEALS
+    where = dict(outcome.text) if was_put else {}
+    found = found if was_put else blockers(case)
+    question = ask(case)
+    model = question.model(question.worlds[0])
+    package = model.space.package(found.package.number) if was_put and found.package is not None else None
+    return Scored(
+        case=case.name,
+        title=case.file.title,
+        as_of=case.file.as_of,
+        verdict=found.verdict,
+        was_put=was_put,
+        happened=outcome.ratified,
+        hindsight=outcome.hindsight,
+        chance=chance_of(case, where, found.verdict),
+        blocks=tuple(row.ratifier for row in found.stands if row.veto and row.blocks),
+        blocked=outcome.blocked,
+        votes=tuple(_votes(case, outcome, model, package)),
+        guesses=guesses(case, model, package, happened=outcome.ratified),
+        names=names_of(case.file),
+    )
 
 
 def means(rows: Sequence[Scored]) -> Means:
@@ -92,12 +116,97 @@ def means(rows: Sequence[Scored]) -> Means:
     """
     if not rows:
         raise ValueError("there are no cases to score")
-    n = len(rows)
-    no_deal = CHANCES_OF_VERDICTS[Verdict.REFUSED.value]
     return Means(
-        n,
-        sum(row.log_score for row in rows) / n,
-        sum((row.brier for row in rows), Fraction(0)) / n,
-        sum(log_score(no_deal, happened=row.happened) for row in rows) / n,
-        sum((brier_score(no_deal, happened=row.happened) for row in rows), Fraction(0)) / n,
+        n=len(rows),
+        ratified=sum(row.happened for row in rows),
+        hindsight=sum(bool(row.hindsight) for row in rows),
+        log_score=_mean([row.log_score for row in rows]),
+        log_ends=(_mean([row.log_ends[0] for row in rows]), _mean([row.log_ends[1] for row in rows])),
+        brier=_mean_brier([row.brier for row in rows]),
+        verdicts=_right([row.matches for row in rows]),
+        blockers=_right([row.blockers_match for row in rows]),
+        votes=_right([each.covered for row in rows for each in row.votes]),
+        guesses=tuple(_mean_guesses(rows)),
+    )
+
+
+def _mean_guesses(rows: Sequence[Scored]) -> Iterator[MeanGuess]:
+    for id_ in GUESSES:
+        said = [(row, guess) for row in rows for guess in row.guesses if guess.id == id_]
+        if said:
+            yield MeanGuess(
+                id_,
+                len(said),
+                _mean([guess.log_score for _, guess in said]),
+                _mean_brier([guess.brier for _, guess in said]),
+                (_mean([row.log_score for row, _ in said]), _mean_brier([row.brier for row, _ in said])),
+            )
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores)
+
+
+def _mean_brier(scores: Sequence[Fraction]) -> Fraction:
+    return sum(scores, Fraction(0)) / len(scores)
+
+
+def _right(said: Sequence[bool | None]) -> tuple[int, int]:
+    """How many are right, of those that say anything."""
+    told = [each for each in said if each is not None]
+    return sum(told), len(told)
+
+
+def _bundled() -> Iterator[str]:
+    for each in bundled():
+        if (files("winset.cases") / each.name / OUTCOME_FILE).is_file():
+            yield each.name
+
+
+def _put(case: Case, outcome: Outcome) -> BlockersResult:
+    """What becomes of the recorded text, or of all deals where none is recorded."""
+    return blockers(case, where=dict(outcome.text) or None)
+
+
+def _votes(case: Case, outcome: Outcome, model: Model, package: Package | None) -> Iterator[Voted]:
+    for each in (happening for group in outcome.happenings.values() for happening in group):
+        recorded, unit = (each.yes_per_cent, PER_CENT) if each.votes_for is None else (each.votes_for, VOTES)
+        if each.of is not None and recorded is not None:
+            yield _voted(case, model, package, each, each.of, recorded, unit)
+
+
+def _voted(
+    case: Case, model: Model, package: Package | None, each: Happening, of: str, recorded: Fraction, unit: str
+) -> Voted:
+    name = each.body or each.where or ""
+    day = str(each.date) if each.date is not None else ""
+    if package is None:
+        basis = "the text that came into being was not among the deals of the case"
+        return Voted(of, name, day, unit, recorded, None, None, basis, None)
+    found = bracket(case, model, package, of, SEED, DRAWS)
+    if found is None or found.unit != unit:
+        basis = f"the case has no number of {unit} for it"
+        return Voted(of, name, day, unit, recorded, None, None, basis, None)
+    least, most = found.least, found.most
+    return Voted(of, name, day, unit, recorded, least, most, found.basis, covers(least, most, recorded))
+
+
+def _heading(abouts: Sequence[About]) -> About:
+    """The heading of an answer about several cases: their names together, as of the latest of them."""
+    return About(
+        case=", ".join(about.case for about in abouts),
+        title="What cases said, against what happened",
+        as_of=max(about.as_of for about in abouts),
+        digest=sha256("".join(about.digest for about in abouts).encode()).hexdigest(),
+        variants=(),
+        world=(),
+        where="",
+        party=None,
+        packages=sum(about.packages for about in abouts),
+        deals=sum(about.deals for about in abouts),
+        stated=any(about.stated for about in abouts),
+        methods=("log_score", "brier"),
+        engine=ENUMERATION,
+        exact=False,
+        version=__version__,
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from winset.case.load import Case
 from winset.case.rules import MAJORITY_CAST
-from winset.case.sections import Count, Poll, Ratifier
+from winset.case.sections import Answer, Count, Poll, Ratifier
 from winset.model.compile import Model
 from winset.model.logic import YES
 from winset.model.result import Verdict
@@ -46,14 +46,25 @@ def _status_quo(verdict: Verdict) -> Baseline:
 
 def _head_count(ratifier: str, name: str, written: Ratifier, verdict: Verdict) -> Baseline:
     """The latest count under the rule, as if those who have not declared were not there."""
-    _, count = max(written.counts.items(), key=lambda pair: str(pair[1].date or ""))
-    ayes, noes = count.ayes.value, count.noes.value if count.noes is not None else Fraction(0)
-    carried = _carries(written, ayes, noes)
+    count = latest_count(written)
+    ayes, noes = _declared(count)
+    carried = carries(written, count)
     says = f"{name}: {_whole(ayes)} to {_whole(noes)}{_dated(count)}, {'carried' if carried else 'not carried'}"
     return Baseline(f"head_count.{ratifier}", "Head count of the declared", says, _agrees(carried, verdict))
 
 
-def _carries(written: Ratifier, ayes: Fraction, noes: Fraction) -> bool:
+def latest_count(written: Ratifier) -> Count:
+    """The head count of the latest date.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return max(written.counts.values(), key=lambda count: str(count.date or ""))
+
+
+def carries(written: Ratifier, count: Count) -> bool:
+    """Whether a count passes the rule, as if those who have not declared were not there."""
+    ayes, noes = _declared(count)
     scale = ayes.denominator * noes.denominator
     voters = ((Voter(int(ayes * scale), int(ayes * scale)), (0,)), (Voter(int(noes * scale), int(noes * scale)), (1,)))
     tally = Tally((Pool(voters, None),), scale)
@@ -61,10 +72,28 @@ def _carries(written: Ratifier, ayes: Fraction, noes: Fraction) -> bool:
     return bool(holds)
 
 
+def _declared(count: Count) -> tuple[Fraction, Fraction]:
+    return count.ayes.value, count.noes.value if count.noes is not None else Fraction(0)
+
+
+def latest_poll(written: Ratifier) -> tuple[str, Poll]:
+    """The poll of the latest date, with its id.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return max(written.polls.items(), key=lambda pair: str(pair[1].field or ""))
+
+
+def most_chosen(poll: Poll) -> tuple[str, Answer]:
+    """The answer that most people chose, with its id."""
+    return max(poll.answers.items(), key=lambda pair: pair[1].share.value)
+
+
 def _latest_poll(ratifier: str, name: str, written: Ratifier) -> Baseline:
     """The most chosen answer of the latest item."""
-    poll_id, poll = max(written.polls.items(), key=lambda pair: str(pair[1].field or ""))
-    answer_id, answer = max(poll.answers.items(), key=lambda pair: pair[1].share.value)
+    poll_id, poll = latest_poll(written)
+    answer_id, answer = most_chosen(poll)
     words = answer.text or answer_id.replace("_", " ")
     says = f"{name}: {words} {_whole(answer.share.value)} %{_dated(poll)}"
     return Baseline(f"latest_poll.{ratifier}", f"Latest poll ({poll_id})", says, None)
