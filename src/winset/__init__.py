@@ -12,6 +12,8 @@ from winset.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from winset.brief import brief as brief
+    from winset.calibration.records import ScoreResult as ScoreResult
+    from winset.calibration.score import score as score
     from winset.case.coverage import coverage as coverage
     from winset.case.load import Case as Case
     from winset.case.load import bundled as bundled
@@ -50,6 +52,7 @@ __all__ = [
     "FlipsResult",
     "LinkageResult",
     "RecordResult",
+    "ScoreResult",
     "TraceResult",
     "UnlockResult",
     "__version__",
@@ -67,6 +70,7 @@ __all__ = [
     "parse",
     "record",
     "redact",
+    "score",
     "trace",
     "unlock",
 ]
@@ -82,6 +86,7 @@ _HOMES = MappingProxyType(
         "FlipsResult": "winset.settlement.flip_records",
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
+        "ScoreResult": "winset.calibration.records",
         "TraceResult": "winset.evidence.traced",
         "UnlockResult": "winset.settlement.unlock_records",
         "blockers": "winset.settlement.blockers",
@@ -98,6 +103,7 @@ _HOMES = MappingProxyType(
         "parse": "winset.case.load",
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",
+        "score": "winset.calibration.score",
         "trace": "winset.evidence.trace",
         "unlock": "winset.settlement.unlock",
     }

@@ -20,7 +20,7 @@ from winset.doubt.running import Run, run
 
 BLOCKS = 6
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # of the cluster's own threads and sockets, as workers are killed
+
 
 
 @pytest.fixture

@@ -7,14 +7,18 @@ from winset.case.checks.judges import Judges
 from winset.case.load import Case
 from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 
+_NOT_SHOWN = Problem("what happened names something that is not shown at this level", "leave the case out")
+
 
 def check_fit(outcome: Outcome, case: Case) -> None:
     """Refuse an outcome that names what its case does not have.
 
     Raises:
-        CaseError: with every such name and its place.
+        CaseError: with every such name and its place; of a redacted case without them, for they may be withheld.
     """
     problems = [*_of_text(outcome, case), *_of_ratifiers(outcome, case)]
+    if problems and case.withheld is not None:
+        raise CaseError([_NOT_SHOWN])
     if problems:
         raise CaseError(problems)
 

@@ -16,6 +16,7 @@ from winset.calibration.records import GUESSES, MeanGuess, Means, Scored, ScoreR
 from winset.calibration.scores import covers
 from winset.case.load import Case, bundled, load
 from winset.case.problems import CaseError, Problem, quoted
+from winset.case.withheld import Withheld
 from winset.model.compile import Model
 from winset.model.names import names_of
 from winset.model.result import About, Verdict
@@ -44,7 +45,7 @@ def score(*cases: Case | str | os.PathLike[str]) -> ScoreResult:
     abouts: list[About] = []
     problems: list[Problem] = []
     more = 0
-    for each in cases or tuple(_bundled()):
+    for each in cases or with_outcomes():
         try:
             case = each if isinstance(each, Case) else load(each)
             outcome = outcome_of(case)
@@ -157,10 +158,10 @@ def _right(said: Sequence[bool | None]) -> tuple[int, int]:
     return sum(told), len(told)
 
 
-def _bundled() -> Iterator[str]:
-    for each in bundled():
-        if (files("winset.cases") / each.name / OUTCOME_FILE).is_file():
-            yield each.name
+def with_outcomes() -> tuple[str, ...]:
+    """The names of the bundled cases that have an outcome."""
+    folder = files("winset.cases")
+    return tuple(each.name for each in bundled() if (folder / each.name / OUTCOME_FILE).is_file())
 
 
 def _put(case: Case, outcome: Outcome) -> BlockersResult:
@@ -181,11 +182,11 @@ def _voted(
     name = each.body or each.where or ""
     day = str(each.date) if each.date is not None else ""
     if package is None:
-        basis = "the text that came into being was not among the deals of the case"
+        basis = "its text was not on the table"
         return Voted(of, name, day, unit, recorded, None, None, basis, None)
     found = bracket(case, model, package, of, SEED, DRAWS)
     if found is None or found.unit != unit:
-        basis = f"the case has no number of {unit} for it"
+        basis = "the case has no such number"
         return Voted(of, name, day, unit, recorded, None, None, basis, None)
     least, most = found.least, found.most
     return Voted(of, name, day, unit, recorded, least, most, found.basis, covers(least, most, recorded))
@@ -209,4 +210,12 @@ def _heading(abouts: Sequence[About]) -> About:
         engine=ENUMERATION,
         exact=False,
         version=__version__,
+        withheld=_withheld([about.withheld for about in abouts if about.withheld is not None]),
     )
+
+
+def _withheld(parts: Sequence[Withheld]) -> Withheld | None:
+    """How much of all cases is not shown."""
+    if not parts:
+        return None
+    return Withheld(parts[0].level, sum(part.sources for part in parts), sum(part.inputs for part in parts))

@@ -26,6 +26,7 @@ from winset.cli.new import new
 from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
+from winset.cli.score import score
 from winset.cli.trace import trace as trace_command
 from winset.cli.unlock import unlock
 
@@ -55,6 +56,7 @@ _COMMANDS = (
     linkage,
     flips,
     doubt,
+    score,
     trace_command,
     record,
     import_,

@@ -121,7 +121,7 @@ class _Running:
             if not missing:
                 return
             try:
-                with _workers(self.task, min(workers, len(missing)), cluster) as (submit, ahead):
+                with _workers(self.task, workers, cluster) as (submit, ahead):
                     self._spread(submit, ahead, missing)
             except BrokenProcessPool as error:
                 if tried == MOST_TRIES:

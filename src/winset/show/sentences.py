@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.calibration.records import ScoreResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -20,6 +21,7 @@ from winset.show.doubt_words import doubt_explain, doubt_sentence
 from winset.show.flips_words import flips_explain, flips_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
+from winset.show.score_words import score_explain, score_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
 from winset.show.unlock_words import unlock_explain, unlock_sentence
 
@@ -35,6 +37,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         TraceResult.kind: trace_sentence,
         UnlockResult.kind: unlock_sentence,
         DoubtResult.kind: doubt_sentence,
+        ScoreResult.kind: score_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -48,6 +51,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         TraceResult.kind: trace_explain,
         UnlockResult.kind: unlock_explain,
         DoubtResult.kind: doubt_explain,
+        ScoreResult.kind: score_explain,
     }
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from winset.calibration.records import ScoreResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -20,6 +21,7 @@ from winset.show.doubt_tables import doubt_tables
 from winset.show.flips_tables import flips_tables
 from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
+from winset.show.score_tables import score_tables
 from winset.show.table import Table
 from winset.show.trace_tables import trace_tables
 from winset.show.unlock_tables import unlock_tables
@@ -35,6 +37,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         TraceResult.kind: trace_tables,
         UnlockResult.kind: unlock_tables,
         DoubtResult.kind: doubt_tables,
+        ScoreResult.kind: score_tables,
     }
 )
 
