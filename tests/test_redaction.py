@@ -52,12 +52,14 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "flips": (*ANSWERS, ("--where", "land=some"), ("--engine", "solver")),
     "doubt": tuple((*answer, "--draws", "1000") for answer in (*ANSWERS, ("--where", "land=some"))),
     "unlock": (*ANSWERS, ("--where", "land=some")),
+    "score": ANSWERS,
     "brief": ((), ("-o", "-"), ("-o", "page.html"), ("--variant", "stricter")),
     "diff": (*ANSWERS, ("--where", "land=some")),
     "export": ((), ("--variant", "stricter")),
     "redact": ((), ("-o", "sent.yaml")),
 }
 WRITABLE = st.characters(exclude_categories=["Cs"])
+WRITTEN = {"case.yaml", "older.yaml", "outcome.yaml"}
 LOWER: tuple[Circulation, ...] = ("open", "restricted")
 
 
@@ -92,6 +94,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # The older version has none of the marked lines in one place, so that a comparison would name all of them.
     older = marked().replace("land: {when: {land: some}, cite", "any_land: {when: {land: some}, cite")
     (tmp_path / "older.yaml").write_text(re.sub(r"says: (zx\w+)", r"says: \1 once", older))
+    (tmp_path / "outcome.yaml").write_text("outcome: {ratified: yes}\n")
     (tmp_path / "texts").mkdir()
     for mark in (RESTRICTED, CONFIDENTIAL):
         (tmp_path / "texts" / f"{mark}.txt").write_text(
@@ -107,7 +110,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def left_behind(folder: Path) -> Iterator[str]:
     """The names and the content of all files that commands wrote."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.parent.name != "texts" and path.name not in {"case.yaml", "older.yaml"}:
+        if path.is_file() and path.parent.name != "texts" and path.name not in WRITTEN:
             yield f"{path.relative_to(folder)}\n{unpacked(path).decode('utf-8', 'replace')}"
 
 
