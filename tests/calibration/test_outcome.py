@@ -65,6 +65,14 @@ def test_a_side_is_ayes_or_noes_and_a_ratifier_a_path(tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in told] == ["outcome.yaml:3:13", "outcome.yaml:4:16", "outcome.yaml:4:34"]
 
 
+def test_shares_and_votes_are_read_for_the_side_of_the_deal(tmp_path: Path) -> None:
+    """By hand: a vote to stop it, 60 per cent or 12 of 20 for stopping, is 40 per cent and 8 votes for the deal."""
+    path = tmp_path / "outcome.yaml"
+    path.write_text("outcome: {ratified: no, stop: {in_favour: noes, yes_per_cent: 60, ayes: 12, noes: 8}}\n", "utf-8")
+    vote = read_outcome(path).happenings["stop"][0]
+    assert (vote.per_cent_for, vote.votes_for) == (Fraction(40), Fraction(8))
+
+
 def test_all_problems_are_told_at_once_with_their_places(tmp_path: Path) -> None:
     text = "outcome:\n  ratified: perhaps\n  senate:\n    - ayes: many\n      nays: 3\n  also: words\n"
     told = refused(tmp_path, text)
@@ -85,6 +93,8 @@ def test_all_problems_are_told_at_once_with_their_places(tmp_path: Path) -> None
         ("outcome: {ratified: yes, senate: {cite: [{source: x, url: javascript:alert}]}}\n", "is not a web address"),
         ("outcome: {ratified: yes, blocked: [a.b]}\n", "1:35: a deal that was ratified was blocked by nobody"),
         ("outcome: {ratified: no, hindsight: perhaps}\n", "expected yes or no"),
+        ("outcome: {ratified: no, vote: {ayes: -3}}\n", "there are no -3 votes; write how many there were"),
+        ("outcome: {ratified: no, vote: {yes_per_cent: 101}}\n", "101 is no share in per cent; write it from 0 to 100"),
         ("outcome: &a {ratified: yes}\n", "names a value for use elsewhere"),
     ],
 )

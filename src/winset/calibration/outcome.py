@@ -3,18 +3,36 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 
 from winset.case.paths import written_path
 from winset.case.problems import CaseError, Place, Problem, Problems, quoted
 from winset.case.reading import Block, place_of, read_file
-from winset.case.written import Date, Exact, Id, Link, RatifierPath, Text, Written, YesNo
+from winset.case.words import plain_number
+from winset.case.written import Date, Exact, Id, Link, RatifierPath, Text, Written, YesNo, fault
 
 OUTCOME_FILE = "outcome.yaml"
 _AS_BUNDLED = "write it as the outcomes of the bundled cases do: votes are `- {ayes: 68, noes: 32}`"
+
+
+def _counted(number: Fraction) -> Fraction:
+    if number < 0:
+        raise fault("votes", f"there are no {plain_number(number)} votes", "write how many there were, 0 or more")
+    return number
+
+
+def _per_cent(number: Fraction) -> Fraction:
+    if not 0 <= number <= 100:
+        raise fault("per_cent", f"{plain_number(number)} is no share in per cent", "write it from 0 to 100")
+    return number
+
+
+Counted = Annotated[Exact, AfterValidator(_counted)]
+PerCent = Annotated[Exact, AfterValidator(_per_cent)]
 
 
 class Cited(Written):
@@ -40,21 +58,28 @@ class Happening(Written):
     body: Text | None = None
     where: Text | None = None
     on: Text | None = None
-    ayes: Exact | None = None
-    noes: Exact | None = None
-    abstentions: Exact | None = None
-    members_counted: Exact | None = None
-    needed: Exact | None = None
-    yes_per_cent: Exact | None = None
-    turnout_per_cent: Exact | None = None
+    ayes: Counted | None = None
+    noes: Counted | None = None
+    abstentions: Counted | None = None
+    members_counted: Counted | None = None
+    needed: Counted | None = None
+    yes_per_cent: PerCent | None = None
+    turnout_per_cent: PerCent | None = None
     accepted: YesNo | None = None
     note: Text | None = None
     cite: tuple[Cited, ...] = ()
 
     @property
-    def votes_for(self) -> Exact | None:
+    def votes_for(self) -> Fraction | None:
         """The votes for the deal, where they are recorded."""
         return self.ayes if self.in_favour == "ayes" else self.noes
+
+    @property
+    def per_cent_for(self) -> Fraction | None:
+        """The share for the deal, in per cent of the valid votes, where it is recorded."""
+        if self.yes_per_cent is None:
+            return None
+        return self.yes_per_cent if self.in_favour == "ayes" else 100 - self.yes_per_cent
 
 
 class _Head(Written):

@@ -171,7 +171,7 @@ def _put(case: Case, outcome: Outcome) -> BlockersResult:
 
 def _votes(case: Case, outcome: Outcome, model: Model, package: Package | None) -> Iterator[Voted]:
     for each in (happening for group in outcome.happenings.values() for happening in group):
-        recorded, unit = (each.yes_per_cent, PER_CENT) if each.votes_for is None else (each.votes_for, VOTES)
+        recorded, unit = (each.per_cent_for, PER_CENT) if each.votes_for is None else (each.votes_for, VOTES)
         if each.of is not None and recorded is not None:
             yield _voted(case, model, package, each, each.of, recorded, unit)
 

@@ -22,12 +22,16 @@ def score_sentence(result: ScoreResult) -> str:
     """The answer in one sentence."""
     found = result.means
     right, said = found.verdicts
+    best = max(found.guesses, key=lambda each: (each.n, each.log_score))
+    scores = f"{points(found.log_score)}, and {_beside(best)}."
+    if found.n == 1:
+        verdict = "left it open" if not said else "was right" if right else "was wrong"
+        return f"The verdict {verdict}; the log score is {scores}"
     told = [f"was right in {count(right)}"] if right else []
     told += [f"left {count(found.n - said)} open"] if found.n > said else []
     told += [f"was wrong in {count(said - right)}"] if said > right else []
     verdicts = f"Of {counted(found.n, 'case')} the verdict {listed(told)}"
-    best = max(found.guesses, key=lambda each: (each.n, each.log_score))
-    return f"{verdicts}; the mean log score is {points(found.log_score)}, and {_beside(best)}."
+    return f"{verdicts}; the mean log score is {scores}"
 
 
 def score_explain(result: ScoreResult) -> tuple[str, ...]:
