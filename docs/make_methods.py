@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from winset.calibration.scores import SCORING_RULES
 from winset.evidence.inequality import INEQUALITY
 from winset.model.acceptance import KINDS
 from winset.settlement.solutions import SOLUTIONS
@@ -18,6 +19,10 @@ How a surplus can be split among the leads that have points. Each chooses among 
 ratifiable and leave nobody below no deal; all ties are given."""
 
 _RECORD = "Public statements are counted by side; the record is those in the case, not all that was said."
+
+_SCORES = """\
+A chance that a case gave is held against what happened. A mean over a few cases, written by people who knew how they
+ended, shows what is wrong with them and proves no calibration."""
 
 
 class _Record(Protocol):
@@ -43,6 +48,7 @@ def page() -> str:
     lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
     lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
+    lines += ["", "## How a chance is scored", "", _SCORES, *_described(SCORING_RULES)]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from winset.calibration.scores import SCORING_RULES, ScoringRule
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
 from winset.model.acceptance.kind import Kind
@@ -14,7 +15,12 @@ from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-RECORDS: tuple[Kind | Solution | Measure, ...] = (*KINDS, *SOLUTIONS.values(), INEQUALITY)
+RECORDS: tuple[Kind | Solution | Measure | ScoringRule, ...] = (
+    *KINDS,
+    *SOLUTIONS.values(),
+    INEQUALITY,
+    *SCORING_RULES,
+)
 
 # For each method a test whose expected values were published or worked out by hand.
 TESTED_BY = {
@@ -32,12 +38,14 @@ TESTED_BY = {
     "kalai_smorodinsky": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "herfindahl": "evidence/test_record.py::TestInequality::test_by_hand",
+    "log_score": "calibration/test_scores.py::test_log_score_is_the_logarithm_of_the_chance_given_to_what_happened",
+    "brier": "calibration/test_scores.py::test_brier_score_of_four_fifths",
     "utilitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
 }
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
-def test_a_method_says_what_it_is(record: Kind | Solution | Measure) -> None:
+def test_a_method_says_what_it_is(record: Kind | Solution | Measure | ScoringRule) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", record.id)
     assert record.name
     assert record.assumes

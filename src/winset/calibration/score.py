@@ -13,7 +13,7 @@ from winset.calibration.fit import check_fit
 from winset.calibration.guesses import guesses
 from winset.calibration.outcome import OUTCOME_FILE, Happening, Outcome, read_outcome
 from winset.calibration.records import GUESSES, MeanGuess, Means, Scored, ScoreResult, Voted
-from winset.calibration.scores import covers
+from winset.calibration.scores import SCORING_RULES, covers
 from winset.case.load import Case, bundled, load
 from winset.case.problems import CaseError, Problem, quoted
 from winset.case.withheld import Withheld
@@ -206,7 +206,7 @@ def _heading(abouts: Sequence[About]) -> About:
         packages=sum(about.packages for about in abouts),
         deals=sum(about.deals for about in abouts),
         stated=any(about.stated for about in abouts),
-        methods=("log_score", "brier"),
+        methods=tuple(rule.id for rule in SCORING_RULES),
         engine=ENUMERATION,
         exact=False,
         version=__version__,

@@ -1,6 +1,7 @@
 """Scores of a chance against what happened, and the chance that a verdict alone stands for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, log
 from types import MappingProxyType
@@ -9,6 +10,42 @@ from types import MappingProxyType
 CHANCES_OF_VERDICTS: Mapping[str, Fraction] = MappingProxyType(
     {"ratified": Fraction(2, 3), "open": Fraction(1, 2), "refused": Fraction(1, 3)}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRule:
+    """How a chance is scored against what happened."""
+
+    id: str
+    name: str
+    question: str
+    source: str
+    exact: bool
+    assumes: str
+
+
+SCORING_RULES = (
+    ScoringRule(
+        id="log_score",
+        name="Logarithmic score",
+        question="How much of the chance was given to what happened?",
+        source="Good 1952, Rational decisions, Journal of the Royal Statistical Society B 14, 107-114",
+        exact=True,
+        assumes="The natural logarithm: 0 at best, about -0.69 for a coin, without end for what was ruled out. Nobody "
+        "gains by telling another chance than their own",
+    ),
+    ScoringRule(
+        id="brier",
+        name="Brier score",
+        question="How far was the chance from what happened?",
+        source="Brier 1950, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78, "
+        "1-3",
+        exact=True,
+        assumes="Half of the sum over both outcomes of the original, so that it is 0 at best, 1 at worst and 1/4 for a "
+        "coin. Nobody gains by telling another chance than their own",
+    ),
+)
+"""The scoring rules of `winset score`."""
 
 
 def log_score(chance: Fraction, *, happened: bool) -> float:
