@@ -1,6 +1,7 @@
 """Bundled cases against what happened, by hand from their READMEs; means in closed form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import as_file, files
 from math import isclose, log
@@ -17,6 +18,7 @@ from winset.calibration.outcome import Outcome, read_outcome
 from winset.calibration.records import Scored, ScoreResult
 from winset.calibration.score import means, score, scored
 from winset.case.problems import CaseError
+from winset.case.withheld import Withheld
 from winset.model.result import Verdict
 
 # From the READMEs. CETA: Wallonia refused what was on offer, and a reworked text can be put only once it is written.
@@ -162,6 +164,16 @@ def test_what_the_case_does_not_know_is_refused_with_its_place(tmp_path: Path, w
     with pytest.raises(CaseError) as caught:
         scored(winset.load("jcpoa-2015"), read_outcome(path))
     assert [str(each).removeprefix(f"{tmp_path}/").partition(";")[0] for each in caught.value.problems] == [said]
+
+
+def test_a_redacted_case_does_not_name_what_it_lacks() -> None:
+    """What the outcome names and the case has not may be what is withheld."""
+    case = replace(winset.load("jcpoa-2015"), withheld=Withheld("open", 1, 1))
+    outcome = Outcome(True, MappingProxyType({"secret": "kept"}), None, MappingProxyType({}))
+    with pytest.raises(CaseError) as caught:
+        scored(case, outcome)
+    assert "not shown at this level" in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 def test_cases_without_an_outcome_are_all_told(tmp_path: Path) -> None:

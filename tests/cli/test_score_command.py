@@ -86,16 +86,21 @@ def test_a_case_without_an_outcome_is_a_problem(call: Call, here: Path) -> None:
     assert "beside the case `harbour`" in found.stderr
 
 
-def test_what_a_level_withholds_is_not_named_by_an_outcome(call: Call, here: Path) -> None:
-    secret = CASE.replace(
-        "issues:", "sources:\n  cable: {title: A cable, published: 2024-04-01, circulation: restricted}\nissues:"
-    )
-    secret = secret.replace(
-        "      house:\n",
-        "      envoys: {accepts: {a: {when: {truce: signed}, cite: {source: cable, says: they do}}}}\n      house:\n",
-    )
-    (here / "valley" / "case.yaml").write_text(secret)
-    happened(here, "outcome: {ratified: no, blocked: [side.envoys]}\n")
-    assert call("score", "valley").exit_code == 0
-    found = call("score", "valley", "--redact", "open")
-    assert "envoys" not in found.output
+def test_at_a_level_the_outcome_is_found_all_the_same(call: Call) -> None:
+    assert call("score", "panama-1978", "--redact", "open").stdout.startswith("The verdict left it open")
+
+
+def test_a_redacted_case_of_another_folder_says_what_to_do(call: Call, here: Path) -> None:
+    """A redacted case keeps no folders, so the file beside it is not found from elsewhere."""
+    happened(here, "outcome: {ratified: yes}\n")
+    assert call("score", "valley", "--redact", "open").exit_code == 0
+    (here / "elsewhere").mkdir()
+    (here / "valley").rename(here / "elsewhere" / "valley")
+    found = call("score", "elsewhere/valley", "--redact", "open")
+    assert found.exit_code == 2
+    assert "a redacted case is looked for in this folder only" in found.stderr
+
+
+def test_a_case_named_twice_counts_once(call: Call) -> None:
+    data = json.loads(call("score", "jcpoa-2015", "jcpoa-2015", "--json").stdout)
+    assert data["means"]["n"] == 1

@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from hashlib import sha256
-from importlib.resources import files
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from winset.calibration.bracket import PER_CENT, VOTES, bracket
@@ -36,18 +37,22 @@ def score(*cases: Case | str | os.PathLike[str]) -> ScoreResult:
 
     Args:
         cases: loaded cases, bundled names, or paths of folders with a `case.yaml` and an `outcome.yaml`; by default
-            every bundled case that has an outcome.
+            every bundled case that has an outcome. One that is named twice counts once.
 
     Raises:
         CaseError: a case or an outcome has problems, or there is no outcome beside a case; all of them are told.
     """
     rows: list[Scored] = []
     abouts: list[About] = []
+    seen: set[tuple[str, tuple[str, ...]]] = set()
     problems: list[Problem] = []
     more = 0
     for each in cases or with_outcomes():
         try:
             case = each if isinstance(each, Case) else load(each)
+            if (case.digest, case.variants) in seen:
+                continue
+            seen.add((case.digest, case.variants))
             outcome = outcome_of(case)
             check_fit(outcome, case)
             rows.append(scored(case, outcome, chance_of_draws))
@@ -66,11 +71,21 @@ def outcome_of(case: Case) -> Outcome:
     Raises:
         CaseError: there is none, or it has problems.
     """
-    beside = Path(case.path)
-    if not beside.is_file() or not beside.with_name(OUTCOME_FILE).is_file():
+    beside = _beside(case.name)
+    if not beside.is_file():
         what = f"there is no {quoted(OUTCOME_FILE)} beside the case {quoted(case.name)}"
-        raise CaseError([Problem(what, "write what happened there, or leave the case out")])
-    return read_outcome(beside.with_name(OUTCOME_FILE))
+        mend = "write what happened there, or leave the case out; a redacted case is looked for in this folder only"
+        raise CaseError([Problem(what, mend)])
+    with as_file(beside) as path:
+        return read_outcome(path)
+
+
+def _beside(name: str) -> Traversable:
+    """Where the outcome of a case would be: by the name that it was loaded by, for a redacted case keeps no folders."""
+    path = Path(name)
+    if path.is_dir():
+        return path / OUTCOME_FILE
+    return path.with_name(OUTCOME_FILE) if path.is_file() else files("winset.cases") / name / OUTCOME_FILE
 
 
 def scored(case: Case, outcome: Outcome, chance_of: ChanceOf = chance_of_verdict) -> Scored:

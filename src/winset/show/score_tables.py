@@ -22,7 +22,7 @@ def _cases(result: ScoreResult) -> Table:
     right_, said = result.means.verdicts
     return Table(
         "cases",
-        f"{count(right_)} of {counted(said, 'verdict')} that decided were right",
+        f"{count(right_)} of {count(said)} verdicts that decided were right" if said else "No verdict decided",
         "What each case said of the deal as it stood, and what became of it",
         (
             Column("Case"),
@@ -82,7 +82,7 @@ def _votes(result: ScoreResult) -> Table:
     inside, bracketed = result.means.votes
     return Table(
         "votes",
-        f"{count(inside)} of {counted(bracketed, 'recorded vote')} lie where the case put them",
+        f"{count(inside)} of {count(bracketed)} recorded votes lie where the case put them",
         "Votes for the deal, and the fewest and the most that the case allows; of polls 95 of 100 draws",
         (
             Column("Case"),

@@ -111,7 +111,7 @@ def _votes(result: ScoreResult) -> str:
         for each in row.votes
         if each.covered is False
     ]
-    text = f"{count(inside)} of {counted(bracketed, 'recorded vote')} lie between the ends that the cases give"
+    text = f"{count(inside)} of {count(bracketed)} recorded votes lie between the ends that the cases give"
     return f"{text}; outside: {few(outside, _NAMED)}." if outside else f"{text}."
 
 
