@@ -85,7 +85,7 @@ def test_it_says_how_little_it_proves() -> None:
 
 def test_it_names_what_was_wrong_and_which_votes_lie_outside() -> None:
     told = "\n".join(explain(result(OPEN, RIGHT, WRONG)))
-    assert "Wrong: trade said refused of the deals on the table, and the text that came into being was not" in told
+    assert "Wrong: trade (refused, every deal on the table; the text that came into being was not among them)." in told
     assert (
         "1 of 2 recorded votes lie between the ends that the cases give; outside: the Senate (United States), 68"
         in told

@@ -92,13 +92,13 @@ def _hindsight(result: ScoreResult) -> str:
 def _wrong(result: ScoreResult) -> str:
     rows = [row for row in result.cases if row.matches is False]
     said = [
-        f"{visible(row.case)} said {VERDICTS[row.verdict]}" + (_NOT_PUT if not row.was_put else "")
+        f"{visible(row.case)} ({VERDICTS[row.verdict]}" + ("" if row.was_put else _NOT_PUT) + ")"
         for row in rows[:_NAMED]
     ]
     return f"Wrong: {few(said, _NAMED, len(rows))}." if said else ""
 
 
-_NOT_PUT = " of the deals on the table, and the text that came into being was not among them"
+_NOT_PUT = ", every deal on the table; the text that came into being was not among them"
 
 
 def _votes(result: ScoreResult) -> str:
