@@ -1,9 +1,9 @@
 """Blocks kept in a folder: whole or not at all, and damage is told."""
 
 import errno
+import io
 import json
 import os
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,11 @@ def kept(folder: Path, blocks: int = 2) -> Checkpoint:
 def again(folder: Path) -> tuple[dict[int, checkpoint.Arrays], list[str]]:
     held = Checkpoint.open(folder, IDENTITY, resume=True)
     return dict(held.blocks()), held.damaged
+
+
+def placed(folder: Path, content: bytes) -> None:
+    """Put in something as block 0, with the name that it would have."""
+    (folder / f"block-000000-{Checkpoint(folder, IDENTITY).mark(0, content)}.npz").write_bytes(content)
 
 
 def test_what_is_kept_comes_back_bit_by_bit(tmp_path: Path) -> None:
@@ -77,9 +82,40 @@ def test_links_and_objects_are_no_blocks(tmp_path: Path) -> None:
     odd = tmp_path / "odd.npz"
     np.savez(odd, codes=np.array([{}], dtype=object))
     content = odd.read_bytes()
-    digest = sha256(content).hexdigest()[:32]
-    (tmp_path / "draws" / f"block-000000-{digest}.npz").write_bytes(content)
+    placed(tmp_path / "draws", content)
     blocks, damaged = again(tmp_path / "draws")
+    assert blocks == {}
+    assert len(damaged) == 1
+
+
+def test_a_block_is_not_taken_for_another(tmp_path: Path) -> None:
+    kept(tmp_path, 1)
+    (block,) = tmp_path.glob("block-*")
+    block.rename(block.with_name(block.name.replace("000000", "000007")))
+    blocks, damaged = again(tmp_path)
+    assert blocks == {}
+    assert len(damaged) == 1
+
+
+def test_a_block_of_another_folder_is_not_taken(tmp_path: Path) -> None:
+    kept(tmp_path / "draws", 0)
+    Checkpoint.open(tmp_path / "other", Identity("task", 2, 8), resume=False).keep(0, ARRAYS)
+    (block,) = (tmp_path / "other").glob("block-*")
+    block.rename(tmp_path / "draws" / block.name)
+    blocks, damaged = again(tmp_path / "draws")
+    assert blocks == {}
+    assert len(damaged) == 1
+
+
+def test_a_small_file_that_unpacks_to_much_is_no_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(tmp_path, 0)
+    out = io.BytesIO()
+    np.savez_compressed(out, codes=np.zeros((1, 1_000_000), dtype=np.int8))
+    placed(tmp_path, out.getvalue())
+    assert sorted(again(tmp_path)[0]) == [0]
+    monkeypatch.setattr(checkpoint, "_LARGEST_BLOCK", 100_000)
+    assert len(out.getvalue()) < 100_000
+    blocks, damaged = again(tmp_path)
     assert blocks == {}
     assert len(damaged) == 1
 

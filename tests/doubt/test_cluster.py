@@ -21,8 +21,6 @@ from winset.doubt.running import Run, run
 BLOCKS = 6
 
 
-
-
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCluster]:
     tests = str(Path(toys.__file__).parent)

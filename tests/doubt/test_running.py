@@ -12,7 +12,7 @@ import pytest
 
 import doubt_toys as toys
 from winset.case.problems import CaseError
-from winset.doubt import checkpoint
+from winset.doubt import checkpoint, running
 from winset.doubt.running import Run, run
 
 BLOCKS = 6
@@ -53,6 +53,12 @@ def test_workers_that_always_die_are_given_up() -> None:
         run(toys.task(toys.Maker(always=True), "always"), BLOCKS, workers=2)
 
 
+def test_the_last_block_that_is_missing_never_kills_the_client() -> None:
+    """Where only the block that kills is left, it still goes to a worker."""
+    with pytest.raises(CaseError, match="workers died 3 times"):
+        run(toys.task(toys.Maker(always=True), "always"), 2, workers=2)
+
+
 def test_progress_rises_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     run(toys.task(), BLOCKS, progress=lambda done, total, _left: told.append((done, total)))
@@ -68,6 +74,25 @@ def test_what_is_stopped_is_a_part_that_says_so(alone: Run) -> None:
     assert (found.draws, found.complete) == (2 * toys.SIZE, False)
     assert found.notes == ("It was stopped after 16 of 48 draws.",)
     assert (found.arrays["codes"] == alone.arrays["codes"][:, :16]).all()
+
+
+def test_what_is_stopped_before_a_block_is_done_has_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_task: object, _number: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "block", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run(toys.task(), BLOCKS)
+
+
+def test_what_is_stopped_as_kept_blocks_are_read_has_these(tmp_path: Path) -> None:
+    run(toys.task(), 2, folder=tmp_path)
+
+    def stop(_done: int, _total: int, _left: float | None) -> None:
+        raise KeyboardInterrupt
+
+    found = run(toys.task(), BLOCKS, folder=tmp_path, resume=True, progress=stop)
+    assert (found.draws, found.complete) == (2 * toys.SIZE, False)
 
 
 def test_a_run_goes_on_where_it_was_stopped(alone: Run, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Blocks of draws kept in a folder, so that an interrupted run can be resumed with the same bits.
 
-A block is one file of plain arrays with the hash of its content in its name. It is written aside, synced and renamed,
-so that it is there whole or not at all. What is damaged is told and drawn again.
+A block is one file of plain arrays. In its name is a hash of its content, its number and what the folder is of, so that
+a block of another place or another folder is not taken for it. It is written aside, synced and renamed, so that it is
+there whole or not at all. What is damaged is told and drawn again.
 """
 
 import io
@@ -88,7 +89,7 @@ class Checkpoint:
             match = _BLOCK.fullmatch(path.name)
             if match is None:
                 continue
-            arrays = self._read(path, match[2])
+            arrays = self._read(path, int(match[1]), match[2])
             if arrays is None:
                 self.damaged.append(f"{visible(path.name)} is damaged, and its block is drawn again")
             else:
@@ -101,12 +102,12 @@ class Checkpoint:
             self.damaged.append(f"the folder cannot be read ({visible(error.strerror or str(error))})")
             return []
 
-    def _read(self, path: Path, digest: str) -> Arrays | None:
+    def _read(self, path: Path, number: int, mark: str) -> Arrays | None:
         try:
             if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST_BLOCK:
                 return None
             content = path.read_bytes()
-            if sha256(content).hexdigest()[:32] != digest:
+            if self.mark(number, content) != mark:
                 return None
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
                 if sum(part.file_size for part in parts.infolist()) > _LARGEST_BLOCK:
@@ -127,7 +128,12 @@ class Checkpoint:
         out = io.BytesIO()
         np.savez(out, allow_pickle=False, **dict(arrays))
         content = out.getvalue()
-        _write(self.folder / f"block-{number:06d}-{sha256(content).hexdigest()[:32]}.npz", content)
+        _write(self.folder / f"block-{number:06d}-{self.mark(number, content)}.npz", content)
+
+    def mark(self, number: int, content: bytes) -> str:
+        """What the name of a block ends in: a hash of all that makes it this block."""
+        whose = json.dumps([_said(self.identity), number]).encode()
+        return sha256(whose + b"\n" + content).hexdigest()[:32]
 
 
 def _said(identity: Identity) -> dict[str, object]:

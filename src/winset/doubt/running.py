@@ -72,9 +72,9 @@ def run(
     """
     kept = Checkpoint.open(folder, Identity(task.digest, task.seed, task.size), resume=resume) if folder else None
     running = _Running(task, max(blocks, 1), kept, progress)
-    if kept is not None and resume:
-        running.read()
     try:
+        if resume:
+            running.read()
         running.work(workers, cluster)
     except KeyboardInterrupt:
         if not running.done:
@@ -111,8 +111,8 @@ class _Running:
                 continue
             self.done[number] = arrays
         self.read_in = len(self.done)
-        self._tell()
         self.notes += [f"{word[:1].upper()}{word[1:]}." for word in self.kept.damaged]
+        self._tell()
 
     def work(self, workers: int, cluster: str | None) -> None:
         """Do what is missing; with fresh workers where some died."""
