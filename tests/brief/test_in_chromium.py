@@ -42,6 +42,21 @@ class Opened:
         self.requests.append(request.url)
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext reads what was printed")
+@pytest.mark.parametrize("where", ["with_islands", "formula_1956", "treaty_without_islands"])
+def test_the_first_page_on_one_kind_of_deal_is_one_sheet(browser: Browser, tmp_path: Path, where: str) -> None:
+    file, printed = tmp_path / "brief.html", tmp_path / "brief.pdf"
+    file.write_text(winset.brief(winset.load("japan-russia"), where=where), "utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.pdf(path=printed, format="A4", prefer_css_page_size=True)
+    page.close()
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    first, second, *_ = text.split("\f")
+    assert "What it rests on" in first
+    assert "In detail" in second
+
+
 @pytest.fixture(params=["panama-1978", "harbour", "japan-russia"])
 def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[tuple[Opened, str]]:
     file = tmp_path / "brief.html"

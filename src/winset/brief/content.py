@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from winset.brief.asked import NotAsked
 from winset.brief.contested import Contest, contests, css_class, title_of
 from winset.brief.doubting import Doubting, doubting
-from winset.brief.first_page import first_page
+from winset.brief.first_page import BELOW, BESIDE, first_page
 from winset.brief.first_records import FirstPage
 from winset.brief.grounds import bounded, short
 from winset.brief.inputs import Inputs, inputs
@@ -54,6 +54,9 @@ _DETAIL = (
     "overlaps",
     "baselines",
 )
+WIDE = 480
+"""Pixels of the matrix from which on it stands above what is beside it otherwise."""
+
 _WIN_SETS = Place("#win-sets", "The win-sets")
 _WORTH = Place("#worth", "What deals are worth")
 _WORLD = Place("#detail", "In detail")
@@ -110,6 +113,11 @@ class Content:
     exact: bool
     method_ids: str
     variants: str
+
+    @property
+    def wide(self) -> bool:
+        """Whether the matrix needs the whole width of the page."""
+        return self.matrix.width > WIDE
 
     @property
     def total(self) -> int:
@@ -207,7 +215,10 @@ def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wo
     rests = f"{len(about.inputs)} inputs: {counts}"
     around = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, drawn.title)
     head = (*around, VERDICTS[found.verdict], rests)
-    return first_page(found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording)
+    space = BELOW if drawn.width > WIDE else BESIDE
+    return first_page(
+        found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording, space
+    )
 
 
 def _letter(package: PackageRecord, shown: Sequence[PackageAnswers]) -> str:

@@ -1,7 +1,7 @@
 """The first page: the answer, who stands in the way, what the nearest deals lack, what would change it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from winset.brief.changes import changes
 from winset.brief.first_records import FirstPage, InTheWay, NearDeal
@@ -28,17 +28,30 @@ from winset.show.sources import inputs_under, source, speaking
 from winset.show.words import count, listed, midway, opening, share
 
 _PASSING = 2
-_NEAREST = 2
 _NAMED = 2
 _CHANGED = 3
-_PRINTED = 4  # lines that what would change the answer may take in print, of so many letters each
-_WIDTH = 62
+_WIDTH = 62  # letters of a line in print of what would change the answer
 _QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
 _WAY = Place("#in-the-way", "Who stands in the way")
 _NEAR = Place("#nearest", "The nearest deals")
 _CHANGES = Place("#changes", "What would change it")
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What there is room for on a printed page.
+
+    nearest: of how many of the nearest deals it says what they lack. lines: of what would change the answer.
+    """
+
+    nearest: int
+    lines: int
+
+
+BESIDE, BELOW = Space(2, 4), Space(1, 2)
+"""Where all that stands beside the matrix, and where the matrix is so wide that it stands below."""
 
 
 class _Telling:
@@ -65,6 +78,7 @@ def first_page(
     around: Iterable[str],
     register: Register,
     wording: Wording,
+    space: Space,
 ) -> FirstPage:
     """Put the first page together.
 
@@ -77,6 +91,7 @@ def first_page(
         around: what else is read aloud of the page: its title, what it is about, the finding of the matrix.
         register: the inputs, which take note of what is used.
         wording: how things are said.
+        space: how much there is room for.
     """
     telling = _Telling(found, stands, register, wording)
     in_the_way = tuple(_in_the_way(telling))
@@ -87,14 +102,17 @@ def first_page(
         in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
         in_the_way=in_the_way,
         in_the_way_more=f"And {count(more)} more." if more > 0 else "",
-        nearest=tuple(_first_deals(telling, answers)),
-        nearest_title=_deals_title(found),
+        nearest=tuple(_first_deals(telling, answers, space.nearest)),
+        nearest_title=_deals_title(found, space.nearest),
         shared=_shared(found, answers, telling.names),
         lacking=not found.sure and bool(found.nearest),
         changes=(),
     )
     room = MOST - spoken(page, around)
-    return replace(page, changes=tuple(_changes(telling, room, changes(found, stands, readings, lines, telling.names))))
+    return replace(
+        page,
+        changes=tuple(_changes(telling, room, space.lines, changes(found, stands, readings, lines, telling.names))),
+    )
 
 
 def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
@@ -177,7 +195,7 @@ def _cut(whole: Quote) -> Quote:
     return replace(whole, text=f"{whole.text[:_QUOTED].rpartition(' ')[0]} {end}")
 
 
-def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterator[NearDeal]:
+def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers], most: int) -> Iterator[NearDeal]:
     """The deals of the first page: those that pass and what speaks for them, else the nearest and what they lack."""
     found, names = telling.found, telling.names
     if found.sure:
@@ -185,7 +203,7 @@ def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers]) -> Iterat
             note = f"{opening(listed(merits))}." if merits else ""
             yield NearDeal(_letter(package, answers), _options(package, answers, names), (), note)
         return
-    for near in found.nearest[:_NEAREST]:
+    for near in found.nearest[:most]:
         lacks: dict[str, list[Shortfall]] = {}
         for lack in said_apart(near.shortfalls):
             lacks.setdefault(names.who(lack.ratifier), []).append(lack)
@@ -237,23 +255,22 @@ def _shared(found: DealsResult, answers: Sequence[PackageAnswers], names: Names)
     return f"{every} {said}." if said else ""
 
 
-def _deals_title(found: DealsResult) -> str:
+def _deals_title(found: DealsResult, most: int) -> str:
     if found.sure and found.about.estimated:
         return "What passes, for example"
     if found.sure:
         shown = min(found.sure, _PASSING)
         return "What passes" if shown == found.sure else f"What passes: {shown} of {count(found.sure)} ratified deals"
-    shown, total = min(len(found.nearest), _NEAREST), found.nearest_count
+    shown, total = min(len(found.nearest), most), found.nearest_count
     what = "possible deals" if found.possible else "nearest deals"
     return f"What the {what} lack" if shown == total else f"What {shown} of the {count(total)} {what} lack"
 
 
-def _changes(telling: _Telling, room: int, lines: Iterable[Line]) -> Iterator[Linked]:
+def _changes(telling: _Telling, room: int, printed: int, lines: Iterable[Line]) -> Iterator[Linked]:
     """As many as there is room for, in words and in lines of print; one is always told."""
     told = 0
-    lines_left = _PRINTED
     for line in lines:
-        printed = -(-len(line.text) // _WIDTH)
-        if told < _CHANGED and ((line.words <= room and printed <= lines_left) or not told):
-            told, room, lines_left = told + 1, room - line.words, lines_left - printed
+        takes = -(-len(line.text) // _WIDTH)
+        if told < _CHANGED and ((line.words <= room and takes <= printed) or not told):
+            told, room, printed = told + 1, room - line.words, printed - takes
             yield telling.linked(line.text, line.phrases, _CHANGES)
