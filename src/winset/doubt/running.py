@@ -4,6 +4,7 @@ A block depends on the task and its number alone. So it does not matter who draw
 had to be tried again.
 """
 
+import logging
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
@@ -221,8 +222,14 @@ def _on_cluster(task: Task, address: str) -> Iterator[tuple[Submit, int]]:
     except ImportError as error:
         what = "a cluster needs the package `distributed`"
         raise CaseError([Problem(what, "install it with `pip install 'winset[cluster]'`")]) from error
+    with _quiet("distributed"):  # what it would log with a traceback is told in a problem
+        yield from _connected(task, address, Client, (CommClosedError, KilledWorker, CancelledError))
+
+
+def _connected(
+    task: Task, address: str, connect: Any, lost: tuple[type[BaseException], ...]
+) -> Iterator[tuple[Submit, int]]:
     try:
-        connect: Any = Client
         client = connect(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TypeError, TimeoutError, ImportError) as error:
         mend = "start one with `dask scheduler`, and give its address, as in docs/cluster.md"
@@ -234,8 +241,20 @@ def _on_cluster(task: Task, address: str) -> Iterator[tuple[Submit, int]]:
             raise CaseError([Problem(f"the scheduler at {visible(address)} has no workers", mend)])
         executor = client.get_executor(retries=MOST_TRIES)
         yield partial(executor.submit, block, client.scatter(task, broadcast=True)), _AHEAD * count
-    except (CommClosedError, KilledWorker, CancelledError) as error:
+    except lost as error:
         mend = "see whether the scheduler and its workers still run, and go on with `--resume` where draws were kept"
         raise CaseError([Problem(f"the cluster at {visible(address)} was lost", mend)]) from error
     finally:
         client.close()
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Leave the logs of a library aside for a while."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
