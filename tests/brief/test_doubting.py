@@ -64,3 +64,8 @@ def test_a_case_that_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(asked, "MOST_PACKAGES", 1)
     page = document(winset.brief(winset.load("harbour")))
     assert "`winset doubt` does" in section(page).text or "winset doubt does" in section(page).text
+
+
+def test_the_section_is_found_from_the_detail() -> None:
+    page = document(winset.brief(winset.parse(json.dumps(CASE))))
+    assert "#doubt" in {link.attributes["href"] for link in page.all("nav")[0].all("a")}

@@ -197,10 +197,11 @@ def test_the_first_page_says_the_cheapest_unlock_or_which_bound_is_in_the_way(tw
         assert [link.attributes["href"] for link in first.all("a")] == ["#unlock"]
 
 
-def test_a_case_without_levers_says_so_and_has_no_tables() -> None:
+def test_a_case_without_levers_says_so_and_what_would_have_to_be_given_freely() -> None:
     part = section(page_of(REFUSED))
     assert "The case has no levers: it does not say what anyone could do to change an answer." in part.text
-    assert not [*part.all("table"), *part.all("ol"), *part.all("ul"), *part.all("h3")]
+    assert not [*part.all("ol"), *part.all("ul")]
+    assert [head.text for head in part.all("h3")][:1] == ["What ratifiers would have to give, without any lever"]
 
 
 WARMING = """
@@ -260,3 +261,17 @@ def test_hostile_words_of_levers_come_out_as_words(words: str) -> None:
     assert not {"script", "img", "b"} & {element.tag for element in document(written).all()}
     assert not re.search("[\u200b-\u200f\u202a-\u202e]", written)
     assert "7*7" in written or "7*7" not in words
+
+
+def test_what_ratifiers_would_have_to_give_freely_is_told() -> None:
+    told = document(winset.brief(winset.load("panama-1978"))).by_id("unlock").closest("section").text
+    assert "Votes needed, beside what levers win" in told
+    # Up to seven of the hundred senators have not said, and all must say yes where sixty are counted for the treaties.
+    assert "What ratifiers would have to give, without any lever" in told
+    assert "up to 7 votes" in told
+
+
+def test_exchange_rates_are_told_as_far_as_there_is_room() -> None:
+    told = document(winset.brief(winset.load("harbour"))).by_id("unlock").closest("section").text
+    assert "What would make up for what" in told
+    assert "The first 8 of 24" in told

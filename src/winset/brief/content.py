@@ -215,7 +215,7 @@ def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wo
     rests = f"{len(about.inputs)} inputs: {counts}"
     around = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, drawn.title)
     head = (*around, VERDICTS[found.verdict], rests)
-    space = BELOW if drawn.width > WIDE else BESIDE
+    space = BELOW if drawn.width > WIDE and not found.sure else BESIDE
     return first_page(
         found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording, space
     )

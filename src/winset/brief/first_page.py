@@ -51,7 +51,7 @@ class Space:
 
 
 BESIDE, BELOW = Space(2, 4), Space(1, 2)
-"""Where all that stands beside the matrix, and where the matrix is so wide that it stands below."""
+"""Where all that stands beside the matrix, or nothing is lacking; and where it stands below a wide matrix."""
 
 
 class _Telling:

@@ -1,7 +1,7 @@
 """What would unlock a deal: the cheapest set of levers first, each other set, what it costs, opens and breaks."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winset.brief.asked import NotAsked
 from winset.brief.grounds import bounded
@@ -17,6 +17,8 @@ from winset.settlement.records import DealsResult
 from winset.settlement.unlock_records import Cost, Opinion, Step, Unlock, UnlockResult
 from winset.show.names import Names
 from winset.show.sources import source, speaking
+from winset.show.table import Table
+from winset.show.unlock_free_tables import across_table, rates_table, relaxations_table, terms_table, votes_table
 from winset.show.unlock_tables import bindings_table, budgets_table, opinion_table, turns_words
 from winset.show.unlock_words import best_of, chance_words, cost_words, levers_words, unlock_sentence
 from winset.show.words import counted, listed, number, opening
@@ -24,6 +26,7 @@ from winset.show.words import counted, listed, number, opening
 PLACE = Place("#unlock", "What would unlock it")
 _MOST_SETS = 6
 _MOST_LEVERS = 24
+_MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class SetOfLevers:
 
 @dataclass(frozen=True, slots=True)
 class Unlocking:
-    """What the section says; what does not apply is empty."""
+    """What the section says; what does not apply is empty.
+
+    free: votes beside what levers win, what ratifiers would have to give freely, and unlocks over unknown worlds.
+    """
 
     sentence: Linked
     notes: tuple[Linked, ...] = ()
@@ -60,6 +66,7 @@ class Unlocking:
     opinion: LinkedTable | None = None
     bounds: LinkedTable | None = None
     budgets: LinkedTable | None = None
+    free: tuple[tuple[str, LinkedTable], ...] = ()
     levers: tuple[LeverCard, ...] = ()
     levers_left: int = 0
 
@@ -140,7 +147,8 @@ def unlocking(
     if isinstance(result, NotAsked):
         return Unlocking(unlinked(result.why))
     if not case.file.levers:
-        return Unlocking(unlinked(unlock_sentence(result)), tuple(_without_levers(result)))
+        free = tuple(_free(result, wording))
+        return Unlocking(unlinked(unlock_sentence(result)), tuple(_without_levers(result)), free=free)
     telling = _Telling(result, case, letter, register, wording)
     sets = list(_sets(result))
     return Unlocking(
@@ -151,9 +159,36 @@ def unlocking(
         opinion=_opinion(telling) if result.opinions else None,
         bounds=_bounds(telling) if result.bindings else None,
         budgets=LinkedTable(bounded(budgets_table(result, wording.names)), {}) if len(result.budgets) > 1 else None,
+        free=tuple(_free(result, wording)),
         levers=tuple(_cards(telling)),
         levers_left=_left(result, telling.told),
     )
+
+
+def _free(result: UnlockResult, wording: Wording) -> Iterator[tuple[str, LinkedTable]]:
+    """The tables that have something to say; ratifiers lead to their pages where a row begins with one."""
+    names = wording.names
+    ids = [*(row.ratifier for row in result.relaxations), *(row.ratifier for row in result.terms)]
+    pages = {opening(names.who(id_)): page_place(id_, wording).href for id_ in ids}
+    every = (
+        ("Votes needed, beside what levers win", votes_table(result, names)),
+        ("What ratifiers would have to give, without any lever", relaxations_table(result, names)),
+        ("On which terms they would accept", terms_table(result, names)),
+        ("What would make up for what", rates_table(result, names)),
+        ("In which worlds sets of levers work", across_table(result)),
+    )
+    for title, table in every:
+        if table.rows:
+            shown = bounded(_first(table))
+            links = {(at, 0): pages[row[0]] for at, row in enumerate(shown.rows) if row[0] in pages}
+            yield title, LinkedTable(shown, links)
+
+
+def _first(table: Table) -> Table:
+    """A table as far as a page has room for it."""
+    if len(table.rows) <= _MOST_ROWS:
+        return table
+    return replace(table, rows=table.rows[:_MOST_ROWS], note=f"The first {_MOST_ROWS} of {len(table.rows)}.")
 
 
 def _sets(result: UnlockResult) -> Iterator[Unlock]:
