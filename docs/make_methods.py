@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
+from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
+from winset.doubt.methods import DRAW_METHODS
 from winset.evidence.inequality import INEQUALITY
 from winset.model.acceptance import KINDS
+from winset.settlement.searches import SEARCHES
 from winset.settlement.solutions import SOLUTIONS
 
 PAGE = Path(__file__).with_name("methods.md")
@@ -18,6 +20,13 @@ _SOLUTIONS = """\
 How a surplus can be split among the leads that have points. Each chooses among the frontier points that are
 ratifiable and leave nobody below no deal; all ties are given."""
 
+_SEARCHES = """\
+What would make another answer: by levers that somebody can use, or by an input that turns out otherwise."""
+
+_DRAWS = """\
+Uncertain inputs are drawn many times, and every verdict is judged in each draw. Nothing drawn is exact: each chance
+stands beside its Monte Carlo error."""
+
 _RECORD = "Public statements are counted by side; the record is those in the case, not all that was said."
 
 _SCORES = """\
@@ -25,34 +34,19 @@ A chance that a case gave is held against what happened. A mean over a few cases
 ended, shows what is wrong with them and proves no calibration."""
 
 
-class _Record(Protocol):
-    """What the records of all methods have."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def question(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def exact(self) -> bool: ...
-    @property
-    def assumes(self) -> str: ...
-
-
 def page() -> str:
     """The page as it should be."""
     lines = [_HEAD, "", "# The methods of winset"]
     lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
+    lines += ["", "## What would change an answer", "", _SEARCHES, *_described(SEARCHES)]
+    lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
     lines += ["", "## How a chance is scored", "", _SCORES, *_described(SCORING_RULES)]
     return "\n".join(lines) + "\n"
 
 
-def _described(records: Iterable[_Record]) -> Iterator[str]:
+def _described(records: Iterable[MethodRecord]) -> Iterator[str]:
     for record in records:
         name = "" if record.name == record.id else f": {record.name}"
         yield from ("", f"### `{record.id}`{name}", "", record.question, "")

@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
+from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
 from winset.model.acceptance.kind import Kind
+from winset.settlement.searches import SEARCHES, Search
 from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-RECORDS: tuple[Kind | Solution | Measure | ScoringRule, ...] = (
+Record = Kind | Solution | Search | DrawMethod | Measure | ScoringRule
+RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
+    *SEARCHES,
+    *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
 )
@@ -37,6 +42,14 @@ TESTED_BY = {
     "nash": "published/test_six_party_game.py::test_the_nash_settlement_is_that_of_the_list",
     "kalai_smorodinsky": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
+    "minimal_unlocks": "published/test_unlock_by_hand.py::test_panama_the_smallest_sets_of_levers",
+    "tripwires": "published/test_flips_of_cases.py::test_the_thirty_fourth_opponent_of_the_panama_treaties",
+    "pert": "doubt/test_distributions.py::test_mean_and_variance_are_those_of_malcolm_and_others",
+    "poll_error": "doubt/test_polls.py::test_the_chance_of_a_majority_is_that_of_the_normal_distribution",
+    "gaussian_copula": "doubt/test_sampling.py::test_a_correlation_is_that_of_the_gaussian_copula",
+    "frechet_bounds": "doubt/test_chances.py::test_frechet_bounds_of_three_ratifiers",
+    "sobol": "doubt/test_drivers.py::test_ishigami",
+    "perfect_information": "doubt/test_finding.py::test_two_choices_and_a_normal",
     "herfindahl": "evidence/test_record.py::TestInequality::test_by_hand",
     "log_score": "calibration/test_scores.py::test_log_score_is_the_logarithm_of_the_chance_given_to_what_happened",
     "brier": "calibration/test_scores.py::test_brier_score_of_four_fifths",
@@ -45,7 +58,7 @@ TESTED_BY = {
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
-def test_a_method_says_what_it_is(record: Kind | Solution | Measure | ScoringRule) -> None:
+def test_a_method_says_what_it_is(record: Record) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", record.id)
     assert record.name
     assert record.assumes

@@ -176,6 +176,23 @@ def test_a_ratified_case_shows_what_passes_and_the_frontier() -> None:
     assert {method.name for method in methods(winset.deals(case))} >= {"Nash", "Kalai-Smorodinsky"}
 
 
+def test_it_says_how_change_and_doubt_were_worked_out() -> None:
+    text = Page(winset.brief(winset.load("japan-russia"))).text
+    _, _, told = text.rpartition("How it was worked out")
+    for name in ("minimal unlocks", "tripwires", "PERT distribution", "total error of a poll"):
+        assert name in told
+    # Nothing in the case moves together, and no drawn number bears on its verdicts.
+    assert "Gaussian copula" not in told
+    assert "Sobol" not in told
+
+
+def test_a_method_that_no_answer_used_is_not_told() -> None:
+    case = winset.load("harbour")
+    names = {method.name for method in methods(winset.deals(case), [winset.doubt(case, draws=1_000)])}
+    assert "Nash" in names
+    assert not names & {"PERT distribution", "minimal unlocks", "tripwires", "Sobol indices"}
+
+
 def test_variants_are_applied_and_named() -> None:
     text = Page(winset.brief(winset.load("panama-1978"), variants=["bakers_word"])).text
     assert "Reading: The undecided refuse the treaties without the clarifications" in text

@@ -60,6 +60,7 @@ def test_a_poll_passes_as_often_as_the_normal_curve_says() -> None:
     assert row.leading.low < row.leading.independent < row.leading.high
     assert 0.70 < expected < 0.75
     assert sentence(result) == "The deals asked about are ratified: likely, 70 to 75 %."
+    assert result.about.methods == ("poll_error", "frechet_bounds", "sobol", "perfect_information")
 
 
 def test_the_one_poll_is_what_all_hangs_on() -> None:
@@ -122,6 +123,7 @@ def test_a_case_without_uncertain_numbers_says_so() -> None:
     result = winset.doubt(winset.load("harbour"), draws=1_000)
     assert not any(row.moved for row in result.verdicts)
     assert all(row.steady for row in result.driven)
+    assert result.about.methods == ()
     assert "nothing was drawn" in " ".join(explain(result))
     assert result.house == Fraction(3)
     assert {table.id for table in tables(result)} >= {"verdicts", "readings"}

@@ -24,7 +24,7 @@ from winset.case.load import Case
 from winset.case.problems import visible
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
-from winset.model.result import PackageRecord
+from winset.model.result import PackageRecord, Result
 from winset.settlement.answers import PackageAnswers
 from winset.settlement.flip_records import FlipsResult
 from winset.settlement.records import BlockersResult, DealsResult
@@ -141,6 +141,13 @@ class Answers:
     doubt: DoubtResult | NotAsked
 
 
+def _answered(answers: Answers) -> Iterator[Result]:
+    """The answers beside the deals that could be given."""
+    for each in (answers.unlock, answers.flips, answers.doubt):
+        if not isinstance(each, NotAsked):
+            yield each
+
+
 def content(answers: Answers) -> Content:
     """Put a briefing together. The inputs come last: they lead back to every place that used them."""
     found, file = answers.found, answers.asked.file
@@ -192,7 +199,7 @@ def content(answers: Answers) -> Content:
         standing=standing(about),
         counts=tuple(standing_counts(about).items()),
         inputs=inputs(register, wording, [(id_, page_place(id_, wording).href) for id_ in register.ratifiers]),
-        methods=methods(found),
+        methods=methods(found, _answered(answers)),
         case=about.case,
         digest=about.digest,
         version=about.version,

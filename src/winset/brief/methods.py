@@ -1,9 +1,14 @@
 """The methods behind an answer, read from their records."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
+from winset.doubt.methods import DRAW_METHODS
 from winset.model.acceptance import KINDS
+from winset.model.result import Result
 from winset.settlement.records import DealsResult
+from winset.settlement.searches import SEARCHES
 from winset.settlement.solutions import SOLUTIONS
 
 
@@ -17,14 +22,55 @@ class Method:
     source: str
 
 
-def methods(found: DealsResult) -> tuple[Method, ...]:
-    """The kinds of acceptance and the solution concepts that the answer used, in their registered order."""
-    used = set(found.about.methods)
+class MethodRecord(Protocol):
+    """What the records of all methods have."""
+
+    @property
+    def id(self) -> str:
+        """What the case and answers call it."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What readers call it."""
+        ...
+
+    @property
+    def question(self) -> str:
+        """The question that it answers."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Who described it, and when."""
+        ...
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is worked out exactly."""
+        ...
+
+    @property
+    def assumes(self) -> str:
+        """What it takes for granted."""
+        ...
+
+
+def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, ...]:
+    """The methods that the answers used, in their registered order.
+
+    Args:
+        found: which deals can be ratified: kinds of acceptance and solution concepts.
+        others: the other answers of the briefing, whose headings name what they used.
+    """
     chosen = {solution.concept for solution in found.solutions}
-    kinds = [Method(kind.name, kind.question, kind.assumes, kind.source) for kind in KINDS if kind.id in used]
-    solutions = [
-        Method(solution.name, solution.question, solution.assumes, solution.source)
-        for id_, solution in SOLUTIONS.items()
-        if id_ in chosen
-    ]
-    return (*kinds, *solutions)
+    solutions = [solution for id_, solution in SOLUTIONS.items() if id_ in chosen]
+    kinds = _used(KINDS, found.about.methods)
+    beside = _used((*SEARCHES, *DRAW_METHODS), {id_ for answer in others for id_ in answer.about.methods})
+    return tuple(Method(each.name, each.question, each.assumes, each.source) for each in (*kinds, *solutions, *beside))
+
+
+def _used(records: Iterable[MethodRecord], ids: Iterable[str]) -> Iterator[MethodRecord]:
+    """Those of the records that an answer named."""
+    named = set(ids)
+    return (record for record in records if record.id in named)

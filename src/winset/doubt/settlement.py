@@ -16,6 +16,7 @@ from winset.doubt.chances import Chance
 from winset.doubt.drivers import Driver, drivers
 from winset.doubt.finding import changing, of_everything, of_one
 from winset.doubt.inputs import Input, inputs_of, linked_of
+from winset.doubt.methods import methods_of
 from winset.doubt.polls import DRIFT, HOUSE
 from winset.doubt.reading import doubted
 from winset.doubt.records import Doubted, DoubtResult, DrawnInput, Driven, FoundOut, ReadingOf
@@ -93,6 +94,7 @@ def doubt(
     found = run(task, wanted, workers=workers, cluster=cluster, folder=folder, resume=resume, progress=progress)
     verdicts = doubted(verdicts_of(task), found.arrays)
     driven, groups = _driven(task, verdicts)
+    worth = tuple(_found_out(task, verdicts, groups))
     everything = inputs_of(case)
     tripwires = flips(case, world=world, where=where, party=party)
     few = min(wanted * BLOCK, reading_draws)
@@ -110,7 +112,7 @@ def doubt(
                 used=frozenset(),
                 exact=found.complete,
             ),
-            (),
+            methods_of(everything, bounded=_bounded(verdicts), driven=driven, found=worth),
         ),
         draws=found.draws,
         wanted=wanted * BLOCK,
@@ -120,7 +122,7 @@ def doubt(
         averaged=tuple(_averaged(question, asked, seed, verdicts)),
         driven=driven,
         tripwires=tuple(row for row in tripwires.tripwires if any(flip.of == "deals" for flip in row.flips)),
-        found=tuple(_found_out(task, verdicts, groups)),
+        found=worth,
         inputs=tuple(map(_input, everything)),
         house=written.house.value if written is not None and written.house is not None else HOUSE,
         drift=written.drift.value if written is not None and written.drift is not None else DRIFT,
@@ -250,6 +252,11 @@ def _mean(row: Doubted, parts: Sequence[tuple[float, Doubted]]) -> Doubted:
         for place, chance in enumerate(row.chances)
     )
     return Doubted(row.of, row.subject, row.stated, chances, row.moved, row.bears)
+
+
+def _bounded(verdicts: Sequence[Doubted]) -> bool:
+    """Whether a chance has bounds that hold whatever hangs on what."""
+    return any(chance.bounds is not None for row in verdicts for chance in row.chances)
 
 
 def _driven(task: Task, verdicts: Sequence[Doubted]) -> tuple[tuple[Driven, ...], tuple[str, ...]]:

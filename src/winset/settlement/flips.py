@@ -19,6 +19,7 @@ from winset.settlement.flip_turning import Turning
 from winset.settlement.flip_verdicts import MOST_PACKAGES, Cases, InWorld, check_size, named_kinds, overall
 from winset.settlement.question import Question, ask
 from winset.settlement.records import WorldAnswer
+from winset.settlement.searches import TRIPWIRES
 from winset.settlement.survey import Survey, survey
 from winset.settlement.winsets import written_ratifier
 
@@ -67,7 +68,7 @@ def flips(
         grounds = [(model, each[number]) for model, each in zip(models, seen, strict=True)]
         written = written_ratifier(case, models[0].ratifiers[number])
         searching.ratifier(Turning.of(case.file, written, searching.now, cases.named, grounds))
-    return read_flips(searching, now, about(question, found, ()))
+    return read_flips(searching, now, about(question, found, (TRIPWIRES.id,)))
 
 
 def read_flips(searching: Searching, now: Sequence[InWorld], heading: About) -> FlipsResult:

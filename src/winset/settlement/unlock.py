@@ -15,6 +15,7 @@ from winset.settlement.engines import by_solver
 from winset.settlement.groups import conflict_groups
 from winset.settlement.question import Question, ask
 from winset.settlement.records import ConflictSet, Near
+from winset.settlement.searches import UNLOCKS
 from winset.settlement.shortfall import NearestOf, nearest
 from winset.settlement.survey import OverAll, Survey, survey
 from winset.settlement.unlock_bounds import Asked, bindings, opinions
@@ -85,7 +86,7 @@ def unlock(
     steps, complete = budgets(ways.moves, ways.grounds, model, party) if party is not None else ((), True)
     worlds = in_worlds(question, ways)
     exact = all(search.complete for search in searches) and all(each.complete for each in worlds)
-    heading = with_levers(about(question, found, ()), case, opening, [row.lever for row in bound])
+    heading = with_levers(about(question, found, (UNLOCKS.id,)), case, opening, [row.lever for row in bound])
     over_all = OverAll(model, formula)
     return UnlockResult(
         about=replace(heading, exact=exact),
