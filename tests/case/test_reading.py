@@ -331,7 +331,7 @@ def test_a_missing_file_a_folder_and_a_bad_path_are_told(tmp_path: Path, monkeyp
     Path("folder").mkdir()
     with pytest.raises(CaseError, match=r"^there is no file `nowhere.yaml`; check the path$"):
         read_file("nowhere.yaml")
-    with pytest.raises(CaseError, match=r"is a folder; name the file itself$"):
+    with pytest.raises(CaseError, match=r"is a folder; it has no `case.yaml`; name the file itself$"):
         read_file("folder")
     Path("folder/case.yaml").touch()
     with pytest.raises(CaseError, match=r"is a folder; did you mean `.*case\.yaml`\?$"):

@@ -66,7 +66,11 @@ def read_file(path: str | os.PathLike[str]) -> tuple[Block, bytes]:
         raise _refused(f"there is no file {quoted(name)}", "check the path") from None
     except IsADirectoryError:
         inside = str(Path(name, "case.yaml"))
-        mend = f"did you mean {quoted(inside)}?" if Path(inside).is_file() else "name the file itself"
+        mend = (
+            f"did you mean {quoted(inside)}?"
+            if Path(inside).is_file()
+            else "it has no `case.yaml`; name the file itself"
+        )
         raise _refused(f"{quoted(name)} is a folder", mend) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -1,6 +1,7 @@
 """How sure are the verdicts of a settlement, on what do they depend, and what would it be worth to find out?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from hashlib import sha256
@@ -24,7 +25,7 @@ from winset.doubt.running import Progress, run
 from winset.doubt.sampling import Sampler, Uniforms, mixed
 from winset.doubt.verdicts import Judged
 from winset.doubt.work import Task, block, put_together, verdicts_of
-from winset.settlement.about import Grounds, heading
+from winset.settlement.about import ENUMERATION
 from winset.settlement.blockers import blockers
 from winset.settlement.drawn import Asked, SettlementDraws
 from winset.settlement.drawn_stage import check_room
@@ -100,20 +101,9 @@ def doubt(
     few = min(wanted * BLOCK, reading_draws)
     readings = tuple(_readings(question, asked, seed, few)) if few else ()
     written = case.file.doubt
-    stage = tripwires.about
+    used = methods_of(everything, bounded=_bounded(verdicts), driven=driven, found=worth)
     return DoubtResult(
-        about=heading(
-            question,
-            Grounds(
-                model=question.model(question.worlds[0]),
-                packages=stage.packages,
-                deals=stage.deals,
-                stated=stage.stated,
-                used=frozenset(),
-                exact=found.complete,
-            ),
-            methods_of(everything, bounded=_bounded(verdicts), driven=driven, found=worth),
-        ),
+        about=replace(tripwires.about, methods=tuple(used), inputs=(), engine=ENUMERATION, exact=found.complete),
         draws=found.draws,
         wanted=wanted * BLOCK,
         seed=seed,
