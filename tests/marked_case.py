@@ -154,6 +154,69 @@ _SECTIONS = {
       share: {{low: 0.1, high: 0.9, cite: {{source: {mark}_memo, says: {mark} half}}}}
     {mark}_left_open: {{of: north.{mark}_house.{mark}_left, share: 0.5, why: {mark} guess}}
 """,
+    "goals": """
+  {mark}_goal:
+    name: {mark} goal
+    points: {{land: {{some: {{is: 3, cite: {{source: {mark}_memo, says: {mark} three}}}}}}}}
+    cite: {{source: {mark}_memo, says: {mark} aim}}
+  {mark}_calm: {{points: {{{mark}_mood: {{{mark}_calm: 1}}}}, attention: {{is: 1, why: {mark} guess}}}}
+""",
+    "sounding": """
+  {mark}_ask:
+    name: {mark} asks
+    by: north
+    cite: {{source: {mark}_memo, says: {mark} asks}}
+    effects: {{{mark}_agrees: {{set: {{{mark}_mood: {mark}_calm}}, chance: 0.5}}}}
+    sounds:
+      ratifier: north.{mark}_council
+      yes: {mark}_agrees
+      exposure: 1
+      after: [talk]
+      defers: {{talk: 0.7}}
+      together: {{{mark}_both: {{of: [talk], chance: 0.9, why: {mark} both}}}}
+      cite: {{source: {mark}_memo, says: {mark} may say no}}
+""",
+    "arrange": """
+    {mark}_truce:
+      name: {mark} truce
+      package: {{{mark}_annex: {mark}_yes}}
+      cost: 1
+      cite: {{source: {mark}_memo, says: {mark} truce}}
+""",
+    "propose": """
+    {mark}_text:
+      name: {mark} text
+      package: {mark}_formula
+      cost: 2
+      cite: {{source: {mark}_memo, says: {mark} text}}
+""",
+    "failure": """
+    {mark}_uproar: {{points: -1, set: {{{mark}_mood: {mark}_tense}}, chance: 0.2, cite: {{source: {mark}_memo}}}}
+""",
+    "drift": """
+    {mark}_wears_off:
+      condition: {mark}_mood
+      from: {mark}_calm
+      to: {mark}_tense
+      chance: 0.1
+      unless: [{mark}_feast]
+      cite: {{source: {mark}_memo, says: {mark} wears off}}
+""",
+    "outcomes": """
+    {mark}_war: {{{mark}_mood: {mark}_tense}}
+""",
+    "named": """
+    {mark}_plan:
+      name: {mark} plan
+      only: [{mark}_feast]
+      try: [{{when: {{{mark}_mood: {mark}_tense}}, do: {mark}_feast}}]
+""",
+    "persons": """
+    {mark}_heir:
+      name: {mark} heir
+      set: {{{mark}_mood: {mark}_tense}}
+      cite: {{source: {mark}_memo, says: {mark} heir}}
+""",
 }
 _CASE = """\
 {head}
@@ -207,8 +270,13 @@ parties:
 {adjust}
 {north}
 levers:
-  talk: {{by: north, why: assumed, effects: {{line: {{drop: [north.cabinet.refuses.no_land], why: assumed}}}}}}
+  talk:
+    by: north
+    why: assumed
+    effects: {{line: {{drop: [north.cabinet.refuses.no_land], chance: 0.5, why: assumed}}}}
+    sounds: {{ratifier: north.cabinet, yes: line, why: assumed}}
 {levers}
+{sounding}
 variants:
   stricter: {{contests: the public, set: {{north.public.counts_as: veto}}}}
 {variants}
@@ -242,6 +310,34 @@ doubt:
   undeclared:
     old: {{of: north.senate.old, share: 0.5, why: assumed}}
 {undeclared}
+goals:
+  peace: {{points: {{treaty: {{signed: 2}}}}, why: assumed}}
+{goals}
+course:
+  for: north
+  period: a year
+  discount: {{is: 0.9, why: assumed}}
+  horizon: [3]
+  arrange:
+    words: {{package: {{treaty: signed}}, why: assumed}}
+{arrange}
+  propose:
+    treaty: {{package: {{treaty: signed}}, why: assumed}}
+{propose}
+  failure:
+    sulk: {{points: -1, why: assumed}}
+{failure}
+  outcomes:
+    deal: {{treaty: signed}}
+{outcomes}
+  drift:
+{drift}
+  named:
+    nothing: {{only: []}}
+{named}
+  persons:
+    stricter: {{variant: stricter}}
+{persons}
 """
 _CIRCULATION = {RESTRICTED: "restricted", CONFIDENTIAL: "confidential"}
 

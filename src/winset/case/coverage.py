@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from winset.case.changes import changes_at, target_of
 from winset.case.checks.empties import cited_sources
+from winset.case.course import Sounds
 from winset.case.doubt import Together
 from winset.case.load import Case
 from winset.case.paths import case_path
@@ -169,6 +170,7 @@ _INPUTS: Mapping[type, Callable[[Path, Any], _Inputs]] = {
     Coupling: lambda path, coupling: iter([(path, "coupling", coupling)]),
     Statement: lambda path, statement: iter([(path, "statement", statement)]),
     Together: lambda path, together: iter([(path, "grouping", together)]),
+    Sounds: lambda path, sounds: iter([(path, "approach", sounds)]),
     Feature: _feature,
     Trait: lambda path, trait: iter([(path, "trait", trait)]),
     Condition: lambda path, condition: iter([((*path, "now"), "level", condition.now)]),

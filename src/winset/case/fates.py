@@ -12,6 +12,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.case.checks.votes import total_of
+from winset.case.course import (
+    Arrangement,
+    Course,
+    Drift,
+    Failure,
+    Goal,
+    Jointly,
+    Others,
+    Proposal,
+    Sounds,
+)
 from winset.case.doubt import Doubt, Undeclared, Weighted
 from winset.case.paths import ROOT
 from winset.case.reading import Block, Node
@@ -185,6 +196,31 @@ FATES: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Swing, "votes"): Fate("lever", _with(Lever)),
     (Bound, "points"): Fate("bound", _with(Bound)),
     (Bound, "votes"): Fate("bound", _with(Bound)),
+    (Lever, "sounds"): Fate("approach", _out),
+    (Sounds, "exposure"): Fate("number", _out),
+    (Sounds, "defers"): Fate("number", _out),
+    (Sounds, "together"): Fate("number", _out),
+    (Jointly, "chance"): Fate("number", _with(Jointly)),
+    (CaseFile, "goals"): Fate("goal", _out),
+    (Goal, "weights"): Fate("points", _with(Goal)),
+    (Goal, "points"): Fate("points", _with(Goal)),
+    (Goal, "attention"): Fate("number", _out),
+    (Course, "discount"): Fate("number", _kept),
+    (Course, "open_counts"): Fate("number", _out),
+    (Course, "arrange"): Fate("arrangement", _out),
+    (Arrangement, "cost"): Fate("number", _out),
+    (Arrangement, "chance"): Fate("number", _unit),
+    (Course, "propose"): Fate("proposal", _out),
+    (Proposal, "cost"): Fate("number", _out),
+    (Course, "failure"): Fate("failure", _out),
+    (Failure, "points"): Fate("number", _out),
+    (Failure, "chance"): Fate("number", _unit),
+    (Course, "named"): Fate("named course", _out),
+    (Course, "persons"): Fate("person", _out),
+    (Course, "drift"): Fate("drift", _out),
+    (Drift, "chance"): Fate("number", _with(Drift)),
+    (Course, "others"): Fate("chance", _out),
+    (Others, "chance"): Fate("number", _with(Others)),
     (Feature, "decisive"): Fate("choice", _out),
     (Precedents, "present"): Fate("trait", _out),
     (Precedent, "traits"): Fate("trait", _out),
@@ -202,6 +238,8 @@ LEANING: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Precedents, "cases"): Fate("precedent", _out),
     (Doubt, "weights"): Fate("weight", _out),
     (Doubt, "undeclared"): Fate("number", _out),
+    (CaseFile, "course"): Fate("course", _out),
+    (Course, "outcomes"): Fate("outcome", _out),
     (Judge, "rule"): Fate("rule", _out),
     (Judge, "members"): Fate("number", _out),
 }

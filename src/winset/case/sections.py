@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from winset.case.course import Course, Goal, Sounds
 from winset.case.doubt import Doubt
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
 from winset.case.record import Precedents, Statement
@@ -258,6 +259,7 @@ class Lever(Grounds):
     requires: WrittenPattern = Field(EVERYTHING, description="The conditions under which it can be done.")
     effects: dict[Id, Effect] = Field(description="What it does; all of them happen.", min_length=1)
     bound: Bound | None = Field(None, description="How far it can go.")
+    sounds: Sounds | None = Field(None, description="Makes it an approach: whom it asks in principle.")
 
 
 class Variant(Grounds):
@@ -312,6 +314,8 @@ class CaseFile(Written):
     precedents: Precedents | None = Field(None, description="Earlier cases beside the present one.")
     event: Event | None = Field(None, description="The question on the day.")
     doubt: Doubt | None = Field(None, description="How far numbers may be doubted, where ranges do not say it.")
+    goals: dict[Id, Goal] = Field({}, description="What is aimed at, by id.")
+    course: Course | None = Field(None, description="The course of dealings over time.")
 
 
 for _model in (Judge, Bloc, Body, Ratifier, Party, CaseFile):

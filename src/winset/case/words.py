@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from winset.case.course import Arrangement, Drift, Failure, Goal, Others, Person, Plan, Proposal, Sounds
 from winset.case.doubt import Together, Undeclared
 from winset.case.patterns import Named, Where, show_pattern
 from winset.case.record import Feature, Precedent, Statement, Trait
@@ -111,6 +112,25 @@ def _together(together: Together, _: Path) -> str:
     return f"{', '.join(together.inputs)} move together, {how}"
 
 
+def _sounds(sounds: Sounds, _: Path) -> str:
+    after = f", once {', '.join(sounds.after)} said yes" if sounds.after else ""
+    return f"asks {sounds.ratifier} in principle{after}"
+
+
+def _drift(drift: Drift, _: Path) -> str:
+    when = f", while {', '.join(drift.during)}" if drift.during else ""
+    unless = f", unless {', '.join(drift.unless)}" if drift.unless else ""
+    moves = f"{drift.condition} moves from {drift.from_} to {drift.to}"
+    return f"{moves} with chance {show_number(drift.chance)} in a period{when}{unless}"
+
+
+def _failure(failure: Failure, _: Path) -> str:
+    said = [f"{show_number(failure.points)} points"] if failure.points is not None else []
+    said += [f"sets {_levels(failure.set)}"] if failure.set else []
+    chance = f", with chance {show_number(failure.chance)}" if failure.chance is not None else ""
+    return f"a failed ratification: {', '.join(said)}{chance}"
+
+
 _STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 
 
@@ -144,6 +164,15 @@ _SAY: Mapping[type, Callable[[Any, Path], str]] = {
     Trait: lambda trait, _: trait.is_,
     Feature: _named,
     Precedent: _named,
+    Sounds: _sounds,
+    Goal: _named,
+    Drift: _drift,
+    Failure: _failure,
+    Others: lambda others, path: f"{path[-1]} with chance {show_number(others.chance)} in a period",
+    Arrangement: _named,
+    Proposal: _named,
+    Plan: _named,
+    Person: _named,
     Named: lambda pattern, _: show_pattern(pattern),
     Where: lambda pattern, _: show_pattern(pattern),
     Condition: lambda condition, _: condition.now,

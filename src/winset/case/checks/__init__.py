@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from winset.case.checks.course import courses
 from winset.case.checks.dates import dates
 from winset.case.checks.doubt import doubts
 from winset.case.checks.empties import empties
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     Check(empties, whole=True),
     Check(records, whole=True),
     Check(doubts, whole=True),
+    Check(courses, whole=True),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from winset.case.checks.survey import Survey
+from winset.case.course import Arrangement, Course, Drift, Failure, Goal, Jointly, Others, Proposal, Sounds
 from winset.case.doubt import Doubt, Together, Undeclared
 from winset.case.findings import Finding
 from winset.case.sections import (
@@ -41,6 +42,15 @@ _LIMITS: Mapping[type[Written], Mapping[str, _Limits]] = {
     Doubt: {"house": _PER_CENT, "drift": _PER_CENT},
     Together: {"correlation": _UNIT},
     Undeclared: {"share": _UNIT},
+    Sounds: {"exposure": _NOT_BELOW_0},
+    Jointly: {"chance": _UNIT},
+    Goal: {"attention": _NOT_BELOW_0},
+    Course: {"discount": _UNIT, "open_counts": _UNIT},
+    Arrangement: {"cost": _NOT_BELOW_0, "chance": _UNIT},
+    Proposal: {"cost": _NOT_BELOW_0},
+    Failure: {"chance": _UNIT},
+    Drift: {"chance": _UNIT},
+    Others: {"chance": _UNIT},
 }
 _ABOVE_0 = frozenset({(Poll, "n"), (Ratifier, "members"), (Body, "members"), (Bloc, "members")})
 
@@ -55,6 +65,14 @@ def numbers(survey: Survey) -> Iterable[Finding]:
                     yield from _outside(number, word, limit, (*path, word))
                     if number.most == 0 and (kind, word) in _ABOVE_0:
                         yield Finding((*path, word), f"`{word}` is 0", "write how many there are, or leave it out")
+    yield from _deferred(survey)
+
+
+def _deferred(survey: Survey) -> Iterable[Finding]:
+    """Chances of a yes once others have said yes."""
+    for path, sounds in survey.all(Sounds):
+        for other, chance in sounds.defers.items():
+            yield from _outside(chance, "chance", _UNIT, (*path, "defers", other))
 
 
 def _outside(number: Number, word: str, limits: _Limits, path: tuple[str | int, ...]) -> Iterable[Finding]:
