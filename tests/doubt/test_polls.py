@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.doubt.distributions import Pert
-from winset.doubt.polls import Polled, Share, size_of_error
+from winset.doubt.polls import Polled, Share
+from winset.model.poll_error import size_of_error
 
 DRAWS = 200_000
 

@@ -1,24 +1,30 @@
 """A course of dealings as a finite Markov decision process whose states are a product of small parts.
 
-A state has a level of every part: each condition, what is in force, how often a lever was used, the hardest refusal so
-far. A step moves parts apart from each other, so it is kept as a small table for each part and never as a table of
-all states by all states. Values over all states are arrays with an axis for each part (Puterman 1994 on decision
-processes; Boutilier, Dean and Hanks 1999 on parts).
+A state has a level of every part: each condition, what is in force, how often a lever was used, the hardest refusal
+so far. A step moves parts apart from each other, so it is kept as a small table or a map for each part and never as a
+table of all states by all states. Values over all states are arrays with an axis for each part (Puterman 1994 on
+decision processes; Boutilier, Dean and Hanks 1999 on parts).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 _LARGEST_TABLE = 81
 """Up to how many levels neighbouring parts are moved together."""
+
+
+def _nowhere() -> Mapping[int, Ints]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,13 @@ class Turn:
     """One way in which a step may turn out.
 
     chance: in every state, an array that broadcasts over the parts. tables: by the number of a part, the chance of
-    each level to come (columns) at each level before (rows); a part without a table stays as it is.
+    each level to come (columns) at each level before (rows). maps: by the number of a part, the level to come at each
+    level before, where it is sure; a part with a map has no table, and one with neither stays as it is.
     """
 
     chance: Floats
     tables: Mapping[int, Floats]
+    maps: Mapping[int, Ints] = field(default_factory=_nowhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +74,28 @@ class Process:
 
     @cached_property
     def steps(self) -> tuple[tuple["Step", ...], ...]:
-        """For each act its turns, ready to be applied."""
-        return tuple(tuple(Step.of(turn, self.shape) for turn in act.turns) for act in self.acts)
+        """For each act its turns, ready to be applied; turns that share their tables share the passes too."""
+        held: dict[tuple[tuple[int, int], ...], Passes] = {}
 
-    def expected(self, act: int, values: Floats) -> Floats:
-        """What the values come to on average after an act, in every state; shape as the parts."""
+        def passes(turn: Turn) -> Passes:
+            key = tuple((part, id(table)) for part, table in sorted(turn.tables.items()))
+            if key not in held:
+                held[key] = Passes(tuple(_passes(turn.tables, self.shape)))
+            return held[key]
+
+        return tuple(
+            tuple(Step(turn.chance, passes(turn), tuple(sorted(turn.maps.items()))) for turn in act.turns)
+            for act in self.acts
+        )
+
+    def expected(self, act: int, values: Floats, moved: dict[int, Floats] | None = None) -> Floats:
+        """What the values come to on average after an act, in every state; shape as the parts.
+
+        moved: values averaged by tables that several acts share, kept from one act to the next; made for these values.
+        """
         total = np.zeros(self.shape)
         for step in self.steps[act]:
-            total += step.chance * step.backward(values)
+            total += step.chance * step.backward(values, moved if moved is not None else {})
         return total
 
     def spread(self, act: int, mass: Floats) -> Floats:
@@ -85,30 +107,51 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A turn with the tables of neighbouring parts put together: the parts before, its own levels, the parts after."""
+class Passes:
+    """The tables of a turn, those of neighbouring parts put together: the parts before, own levels, parts after."""
 
-    chance: Floats
-    passes: tuple[tuple[int, int, int, Floats], ...]
-
-    @classmethod
-    def of(cls, turn: Turn, shape: Sequence[int]) -> "Step":
-        """Put the tables of neighbouring parts together as far as they stay small."""
-        return cls(turn.chance, tuple(_passes(turn.tables, shape)))
+    each: tuple[tuple[int, int, int, Floats], ...]
 
     def backward(self, values: Floats) -> Floats:
         """The average of values over the levels to come."""
         shape = values.shape
-        for before, own, after, table in self.passes:
+        for before, own, after, table in self.each:
             values = _times(table, values.reshape(before, own, after))
         return values.reshape(shape)
 
     def forward(self, mass: Floats) -> Floats:
         """The mass at the levels to come."""
         shape = mass.shape
-        for before, own, after, table in self.passes:
+        for before, own, after, table in self.each:
             mass = _times(np.ascontiguousarray(table.T), mass.reshape(before, own, after))
         return mass.reshape(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A turn ready to be applied."""
+
+    chance: Floats
+    passes: Passes
+    maps: tuple[tuple[int, Ints], ...]
+
+    def backward(self, values: Floats, moved: dict[int, Floats]) -> Floats:
+        """The average of values over the levels to come. moved: what the same passes have made of these values."""
+        key = id(self.passes)
+        if key not in moved:
+            moved[key] = self.passes.backward(values)
+        values = moved[key]
+        for part, map_ in self.maps:
+            values = values.take(map_, axis=part)
+        return values
+
+    def forward(self, mass: Floats) -> Floats:
+        """The mass at the levels to come."""
+        for part, map_ in self.maps:
+            gathered = np.zeros_like(mass)
+            np.add.at(np.moveaxis(gathered, part, 0), map_, np.moveaxis(mass, part, 0))
+            mass = gathered
+        return self.passes.forward(mass)
 
 
 def _times(table: Floats, values: Floats) -> Floats:

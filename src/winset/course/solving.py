@@ -80,8 +80,9 @@ def _improved(process: Process, values: Floats, discount: float, price: float) -
     best: Floats = np.full(process.shape, -np.inf)
     chosen: Choices = np.zeros(process.shape, dtype=np.int8)
     slack = _TIE * (1 + float(np.abs(values).max()))
+    moved: dict[int, Floats] = {}
     for number, act in enumerate(process.acts):
-        worth = process.flow + act.points - price * act.effort + discount * process.expected(number, values)
+        worth = process.flow + act.points - price * act.effort + discount * process.expected(number, values, moved)
         better = act.allowed & (worth > best + slack)
         best = np.where(better, worth, best)
         chosen[better] = number

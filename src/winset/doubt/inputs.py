@@ -13,22 +13,20 @@ from math import lcm
 
 from winset.case.checks.judges import judges
 from winset.case.checks.votes import total_of
-from winset.case.doubt import Doubt
 from winset.case.load import Case
 from winset.case.paths import case_path
 from winset.case.patterns import NOTHING
 from winset.case.problems import CaseError, Problem, quoted
 from winset.case.sections import Bloc, CaseFile, Judge, Lever, Poll, Ratifier
 from winset.case.words import plain_number
-from winset.case.written import Number, When
+from winset.case.written import Number
 from winset.doubt.distributions import Pert
-from winset.doubt.polls import ASKED, DRIFT, HOUSE, SHARE_SCALE, Polled, Share, size_of_error
+from winset.doubt.polls import SHARE_SCALE, Polled, Share
 from winset.model.draws import Path
+from winset.model.poll_error import error_of
 
 VOTES, POINTS, UNIT = 1, 10, 1000
 MOST_UNITS = 2**53
-_DAYS_A_YEAR = 365.25
-_MARGIN = 98  # a margin of error of 95 per cent at a share of 50 is 1.96 * 50 / sqrt(n) points
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +121,11 @@ def _group_of(id_: str, linked: tuple[Linked, ...]) -> str:
 
 
 def _inputs(file: CaseFile) -> Iterator[Input]:
-    doubt = file.doubt if file.doubt is not None else Doubt()
     for name, path, judge in judges(file):
         yield from _of_judge(name, path, judge)
         for id_, poll in judge.polls.items():
-            yield _poll(file, doubt, name, (*path, "polls", id_), poll)
-    yield from _undeclared(file, doubt)
+            yield _poll(file, name, (*path, "polls", id_), poll)
+    yield from _undeclared(file)
     for id_, lever in file.levers.items():
         yield from _of_lever(id_, ("levers", id_), lever)
 
@@ -217,10 +214,11 @@ def _within(most: Fraction | None, each: Input) -> Input:
     return replace(each, pert=pert, how="PERT, within the bound of its lever")
 
 
-def _undeclared(file: CaseFile, doubt: Doubt) -> Iterator[Input]:
+def _undeclared(file: CaseFile) -> Iterator[Input]:
     """How undeclared votes fall, in whole votes; by a plain share too, because acceptance leaves these votes open."""
     found = {name: (path, judge) for name, path, judge in judges(file)}
-    for each in doubt.undeclared.values():
+    undeclared = file.doubt.undeclared if file.doubt is not None else {}
+    for each in undeclared.values():
         path, bloc = found.get(each.of, ((), None))
         around = found.get(each.of.rpartition(".")[0])
         if isinstance(bloc, Bloc) and bloc.votes is not None and around is not None:  # a variant may have taken it out
@@ -243,7 +241,7 @@ def _left_over(around: Judge, rest: Bloc) -> Number:
     return Number.model_validate({"low": least, "high": most})
 
 
-def _poll(file: CaseFile, doubt: Doubt, of: str, path: Path, poll: Poll) -> Input:
+def _poll(file: CaseFile, of: str, path: Path, poll: Poll) -> Input:
     """A poll: what is asked of whom, and how far it may be off."""
     shares = [
         Share((*path, "answers", id_, "share"), _per_cent(answer.share), answer.accepts != NOTHING)
@@ -251,19 +249,7 @@ def _poll(file: CaseFile, doubt: Doubt, of: str, path: Path, poll: Poll) -> Inpu
     ]
     if poll.undecided is not None and poll.base == "asked":
         shares.append(Share((*path, "undecided"), _per_cent(poll.undecided)))
-    asked, assumed = _asked(poll)
-    house = float(doubt.house.value if doubt.house is not None else HOUSE)
-    drift = float(doubt.drift.value if doubt.drift is not None else DRIFT)
-    if not poll.firm:
-        house *= 2
-        assumed += ("its error beyond sampling is doubled, because its answers would move easily",)
-    if doubt.house is None:
-        assumed += (f"an error beyond sampling of {plain_number(HOUSE)} points",)
-    years, undated = _years(file, poll)
-    assumed += undated
-    if doubt.drift is None and years > 0:
-        assumed += (f"a drift of {plain_number(DRIFT)} points for the square root of a year",)
-    spread = 1 / asked + size_of_error(house) + years * size_of_error(drift)
+    error = error_of(file, poll)
     accepting = [share.pert for share in shares if share.accepts]
     pert = Pert(
         sum((each.low for each in accepting), Fraction(0)),
@@ -271,33 +257,11 @@ def _poll(file: CaseFile, doubt: Doubt, of: str, path: Path, poll: Poll) -> Inpu
         sum((each.high for each in accepting), Fraction(0)),
         SHARE_SCALE,
     )
-    how = f"shares of a whole with a standard deviation of {100 * (spread / 4) ** 0.5:.1f} points at 50 per cent"
+    how = f"shares of a whole with a standard deviation of {100 * (error.spread / 4) ** 0.5:.1f} points at 50 per cent"
     id_ = case_path(path)
-    polled = Polled(tuple(shares), spread)
-    return Input(id_, path, f"the poll {path[-1]}", "per cent", pert, how, of, id_, assumed, polled=polled)
+    polled = Polled(tuple(shares), error.spread)
+    return Input(id_, path, f"the poll {path[-1]}", "per cent", pert, how, of, id_, error.assumed, polled=polled)
 
 
 def _per_cent(share: Number) -> Pert:
     return Pert(share.least, share.value, share.most, SHARE_SCALE)
-
-
-def _asked(poll: Poll) -> tuple[float, tuple[str, ...]]:
-    """How many were asked, of those the shares are of, and what had to be assumed for it."""
-    decided = 1.0
-    if poll.base == "decided" and poll.undecided is not None:
-        decided = max(1 - float(poll.undecided.value) / 100, 0.01)
-    if poll.n is not None and poll.n.value > 0:
-        return float(poll.n.value) * decided, ()
-    if poll.margin is not None and poll.margin.value > 0:
-        return (_MARGIN / float(poll.margin.value)) ** 2, ("its size follows from the printed margin of error",)
-    return ASKED * decided, (f"{ASKED} were asked",)
-
-
-def _years(file: CaseFile, poll: Poll) -> tuple[float, tuple[str, ...]]:
-    """Years from the poll to the day of the case; where the field date is unknown, from when its source came out."""
-    days = [poll.field, *(file.sources[cite.source].published for cite in poll.cite if cite.source in file.sources)]
-    for at, when in enumerate(days):
-        if isinstance(when, When) and when.last is not None:
-            years = max((file.as_of - when.last).days / _DAYS_A_YEAR, 0.0)
-            return years, () if at == 0 else ("it was in the field when its source came out",)
-    return 0.0, ("it was in the field on the day of the case",)

@@ -1,19 +1,12 @@
 """How a poll is drawn: its answers, those that were not printed and the undecided as shares of one whole.
 
-The share s of an answer has the variance s(1 - s)(1/n + 1/n_house + years/n_drift), and two answers the covariance
--s t (...) of a multinomial: the normal approximation. n is how many were asked. n_house and n_drift are the
-sizes of a poll whose sampling alone would err as much as the error beyond sampling and a year of drift do at a share
-of 50 per cent: (50/points)^2. The error beyond sampling is 3 points, sqrt(3.5^2 - 1.75^2): over 4,221 polls the root
-mean square error was about 3.5 points, about twice what sampling gives (Shirani-Mehr, Rothschild, Goel and Gelman
-2018, Journal of the American Statistical Association 113, 607-614). The drift of 3 points for the square root of a
-year is an assumption of this program, oriented by Page and Shapiro (1982, Public Opinion Quarterly 46, 24-42): half
-of 613 items asked again showed no significant change, and about half of the changes found were below 10 points.
+The share s of an answer has the variance s(1 - s) of a multinomial, times the spread that `winset.model.poll_error`
+works out, and two answers the covariance -s t times it: the normal approximation.
 
 Shares below 0 are cut off and the others shrink to fit; they are rounded to a tenth of a point and still add up to 100.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -22,18 +15,9 @@ from winset.doubt.distributions import Pert
 from winset.model.draws import Drawn, Path
 
 Floats = npt.NDArray[np.float64]
-HOUSE = Fraction(3)
-DRIFT = Fraction(3)
-ASKED = 1000
 SHARE_SCALE = 10
 _WHOLE = 100 * SHARE_SCALE
-_HALF = 50.0
 _NOBODY = 1e-9
-
-
-def size_of_error(points: float) -> float:
-    """One over the size of a poll whose sampling alone has this standard deviation, in points at 50 per cent."""
-    return (points / _HALF) ** 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from winset.doubt.drivers import Driver, drivers
 from winset.doubt.finding import changing, of_everything, of_one
 from winset.doubt.inputs import Input, inputs_of, linked_of
 from winset.doubt.methods import methods_of
-from winset.doubt.polls import DRIFT, HOUSE
 from winset.doubt.reading import doubted
 from winset.doubt.records import Doubted, DoubtResult, DrawnInput, Driven, FoundOut, ReadingOf
 from winset.doubt.running import Progress, run
 from winset.doubt.sampling import Sampler, Uniforms, mixed
 from winset.doubt.verdicts import Judged
 from winset.doubt.work import Task, block, put_together, verdicts_of
+from winset.model.poll_error import DRIFT, HOUSE
 from winset.settlement.about import ENUMERATION
 from winset.settlement.blockers import blockers
 from winset.settlement.drawn import Asked, SettlementDraws

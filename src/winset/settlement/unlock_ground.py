@@ -57,7 +57,7 @@ class Ground:
         self.lead = self._lead(file)
         self.stoppers: tuple[str | None, ...] = (None, *self.ratifiers, *([WISH] if self.lead is not None else []))
         readers = {*self.ratifiers, *([self.lead] if self.lead is not None else [])}
-        self._reads = {who: self._conditions_read(file, who) for who in readers}
+        self._reads = {who: self.conditions_read(who) for who in readers}
         self._terms_read = self._conditions_of_terms(file)
         self.alike = Alike(self.cases)
 
@@ -74,8 +74,9 @@ class Ground:
             if effect.add or effect.drop:
                 yield ref
 
-    def _conditions_read(self, file: CaseFile, ratifier: str) -> frozenset[str]:
+    def conditions_read(self, ratifier: str) -> frozenset[str]:
         """Every condition that may matter to a ratifier, whatever levers write into it."""
+        file = self.cases.file(self.edits)
         party, _, id_ = ratifier.partition(".")
         found = set(_named_in(file.parties[party].ratifiers[id_], file)) | set(_deal_conditions(file))
         for ref, effect in self.cases.moves.effects.items():
@@ -136,11 +137,12 @@ class Ground:
             key = (who, self.depends(who, state))
             if key not in self._answers:
                 self.judged += 1
-                self._answers[key] = self.keeping.answered(self._compiled(who, state))
+                self._answers[key] = self.keeping.answered(self.compiled(who, state))
             found = self._in_state[who, state] = self._answers[key]
         return found
 
-    def _compiled(self, who: str, state: State) -> CompiledRatifier:
+    def compiled(self, who: str, state: State) -> CompiledRatifier:
+        """A ratifier as it is in a state."""
         own = tuple(ref for ref in state.edits if ref in self.edits or who in self.cases.whose(ref))
         file = self.cases.file(own)
         party, _, id_ = who.partition(".")
@@ -160,7 +162,7 @@ class Ground:
             return None
         key = self.depends(WISH, state)
         if key not in self._wished:
-            self._wished[key] = self.keeping.wished(self._compiled(self.lead, state))
+            self._wished[key] = self.keeping.wished(self.compiled(self.lead, state))
         return self._wished[key]
 
     def stopped(self, who: str | None, state: State, sure: bool) -> Packages:

@@ -86,12 +86,13 @@ class Moves:
         """Whether a lever's `requires` holds."""
         if self.levers[lever].requires == EVERYTHING:
             return True
-        conditions = self.case.file.conditions
+        return self.holds(self.levers[lever].requires, self.world_in(state))
+
+    def holds(self, pattern: Pattern, known: Mapping[str, str]) -> bool:
+        """Whether a pattern matches levels of conditions, with options of issues where these are known too."""
+        file = self.case.file
         return matches(
-            self.levers[lever].requires,
-            self.world_in(state),
-            self.case.file.patterns,
-            lambda id_: tuple(conditions[id_].options) if id_ in conditions else (),
+            pattern, known, file.patterns, lambda id_: tuple((file.conditions.get(id_) or file.issues[id_]).options)
         )
 
     def draws(self, lever: str) -> tuple[Draws, ...]:

@@ -142,6 +142,21 @@ def _others(survey: Survey, course: Course, path: Path) -> Iterator[Finding]:
         elif levers[lever].by == course.for_:
             what = f"{quoted(lever)} is a lever of {quoted(course.for_)} itself"
             yield Finding(here, what, "what the party does is chosen, and has no chance", "key")
+        else:
+            yield from _others_lever(survey, levers[lever], here)
+
+
+def _others_lever(survey: Survey, lever: Lever, here: Path) -> Iterator[Finding]:
+    """What others do is a chance for each condition by itself."""
+    read = {id_ for _, id_ in survey.words.ids(lever.requires)}
+    for effect in lever.effects.values():
+        sets = {*effect.set, *effect.otherwise}
+        if not effect.set:
+            what = "a lever of others only sets conditions in a course"
+            yield Finding(here, what, "leave it to a variant, or to a lever of the party itself", "key")
+        elif not read <= sets or len(sets) > 1:
+            what = "a lever of others moves one condition by what that condition is"
+            yield Finding(here, what, "write the movement under `drift`", "key")
 
 
 def deeds(survey: Survey, course: Course) -> list[str]:

@@ -1,0 +1,403 @@
+"""What can be done in a period, and how it may turn out.
+
+Everything is started at a period's beginning and tells at its end, together with what moves by itself; a condition that
+a deed has set does not move by itself in that period. A lever that takes several periods keeps the party busy.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+
+from winset.case.patterns import EVERYTHING
+from winset.case.sections import Effect
+from winset.case.shape import Path
+from winset.course.approaches import Approach, Together
+from winset.course.layout import NOT_ASKED, SAID_NO, SAID_YES, Bools, Config, Floats, Layout
+from winset.course.offers import Offers
+from winset.course.plot import WAIT
+from winset.settlement.unlock_moves import conditions_in
+
+Sets = tuple[tuple[str, str], ...]
+"""Conditions that move by themselves, and the level that a deed gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way in which a deed may turn out: its chance over the axes, what it leaves, and what it sets on them."""
+
+    chance: Floats
+    config: Config
+    sets: Sets = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that can be done.
+
+    kind: wait, lever, goes_on, arrange or propose. of: the lever, arrangement or proposal. offer: the deal that is put.
+    """
+
+    id: str
+    kind: str
+    of: str
+    cost: float = 0.0
+    offer: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A deed in one configuration, over the axes: where it can be done, points at once, and how it may turn out."""
+
+    allowed: Bools
+    points: Floats
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """What comes of putting an offer: where it can be put, points lost at once, how it succeeds and how it fails."""
+
+    allowed: Bools
+    points: Floats
+    success: Floats
+    failed: tuple[tuple[Floats, tuple[int, ...]], ...]
+
+
+class Doings:
+    """What can be done in each configuration."""
+
+    def __init__(self, layout: Layout, offers: Offers) -> None:
+        self.layout = layout
+        self.offers = offers
+        self.plot = layout.plot
+        self.course = layout.plot.course
+        self.numbers = layout.plot.numbers
+        self.ones: Floats = np.ones((1,) * len(layout.axes))
+        self.nowhere: Bools = np.zeros((1,) * len(layout.axes), dtype=np.bool_)
+        self.uncertain = tuple(offers.levels)
+        self.remembers = self.course.refusals == "remembered"
+        self._required: dict[tuple[str, tuple[str, ...]], Bools] = {}
+        self._put: dict[object, _Put | None] = {}
+
+    @cached_property
+    def start(self) -> Config:
+        """How things stand at first."""
+        return replace(self.layout.start, refused=(0,) * len(self.uncertain))
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Everything that can be done: waiting first, then by what it costs."""
+        numbers, course = self.numbers, self.course
+        found = [
+            Deed(id_, "lever", id_, numbers.of(lever.cost, ("levers", id_, "cost"), 0.0))
+            for id_, lever in self.plot.own.items()
+        ]
+        for id_ in self.plot.arrangements:
+            cost = numbers.of(course.arrange[id_].cost, ("course", "arrange", id_, "cost"), 0.0)
+            found.append(Deed(id_, "arrange", id_, cost))
+        for at, offer in enumerate(self.offers.put):
+            proposed = course.propose[offer.proposal]
+            cost = numbers.of(proposed.cost, ("course", "propose", offer.proposal, "cost"), 0.0)
+            found.append(Deed(f"{offer.proposal} {at}", "propose", offer.proposal, cost, at))
+        busy = [Deed(f"{id_} goes on", "goes_on", id_) for id_ in self.plot.own if self.takes(id_) > 1]
+        return (Deed(WAIT, WAIT, WAIT), *busy, *sorted(found, key=lambda deed: deed.cost))
+
+    def takes(self, lever: str) -> int:
+        """How many periods a lever takes."""
+        written = self.plot.own[lever].takes
+        return max(int(np.ceil(self.numbers.of(written, ("levers", lever, "takes"), 1.0))), 1)
+
+    def doing(self, deed: Deed, config: Config) -> Doing | None:
+        """A deed in a configuration; None where it cannot be done at all."""
+        if (deed.kind == "goes_on") != bool(config.under[0]):
+            return None
+        return _KINDS[deed.kind](self, deed, config)
+
+    def _wait(self, deed: Deed, config: Config) -> Doing | None:
+        return Doing(self.ones.astype(np.bool_), 0 * self.ones, (Branch(self.ones, config),))
+
+    def _goes_on(self, deed: Deed, config: Config) -> Doing | None:
+        lever, left = config.under
+        if lever != deed.of:
+            return None
+        everywhere = self.ones.astype(np.bool_)
+        if left > 1:
+            return Doing(everywhere, 0 * self.ones, (Branch(self.ones, replace(config, under=(lever, left - 1))),))
+        free = replace(config, under=("", 0))
+        return Doing(everywhere, 0 * self.ones, tuple(self._outcomes(lever, free)))
+
+    def _lever(self, deed: Deed, config: Config) -> Doing | None:
+        id_ = deed.of
+        if self.is_settled(config) and id_ not in self._afterwards:
+            return None
+        if not self._useful(id_, config):
+            return None
+        allowed = self._can(id_, config)
+        if not allowed.any():
+            return None
+        begun = self._tried(config, id_)
+        periods = self.takes(id_)
+        if periods > 1:
+            return Doing(allowed, 0 * self.ones, (Branch(self.ones, replace(begun, under=(id_, periods - 1))),))
+        return Doing(allowed, 0 * self.ones, tuple(self._outcomes(id_, begun)))
+
+    def _can(self, id_: str, config: Config) -> Bools:
+        """Where what a lever requires holds."""
+        key = (id_, config.levels)
+        if key not in self._required:
+            requires = self.plot.own[id_].requires
+            everywhere = self.ones.astype(np.bool_)
+            self._required[key] = everywhere if requires == EVERYTHING else self.layout.holds(requires, config, {})
+        return self._required[key]
+
+    def _tried(self, config: Config, id_: str) -> Config:
+        if id_ in self.layout.waited_for and id_ not in config.tried and not self.is_settled(config):
+            return replace(config, tried=config.tried | {id_})
+        return config
+
+    def _useful(self, id_: str, config: Config) -> bool:
+        """Whether an approach was not made yet, and something is left that a lever can still change."""
+        layout = self.layout
+        if id_ in layout.approaches:
+            asked = {each: config.asked[at] for at, each in enumerate(layout.approaches)}
+            sounds = self.plot.own[id_].sounds
+            after = sounds.after if sounds is not None else ()
+            return asked[id_] == NOT_ASKED and all(asked.get(each) == SAID_YES for each in after)
+        mine = [at for at, ref in enumerate(layout.shifts) if ref[0] == id_]
+        edits = [at for at, ref in enumerate(layout.edits) if ref[0] == id_]
+        if any(config.uses[at] < layout.most_uses(layout.shifts[at]) for at in mine):
+            return True
+        if any(not config.edits[at] for at in edits):
+            return True
+        sets = self.plot.moves.writes(id_) & {*layout.own, *layout.axes}
+        return bool(sets) or not (mine or edits)
+
+    @cached_property
+    def _afterwards(self) -> frozenset[str]:
+        """The levers that can still make a difference once a deal is in force."""
+        plot = self.plot
+        return frozenset(id_ for id_ in plot.own if plot.moves.writes(id_) & self._matter_afterwards)
+
+    @cached_property
+    def _matter_afterwards(self) -> frozenset[str]:
+        """The conditions that still make a difference once a deal is in force."""
+        plot = self.plot
+        found = {id_ for id_ in plot.goal.points if id_ in plot.file.conditions}
+        for pattern in self.course.outcomes.values():
+            found |= conditions_in(pattern, plot.file.patterns)
+        found &= plot.file.conditions.keys()
+        while True:
+            more = set().union(*(plot.moves.reads(id_) for id_ in plot.own if plot.moves.writes(id_) & found))
+            if more <= found:
+                return frozenset(found)
+            found |= more
+
+    def is_settled(self, config: Config) -> bool:
+        """Whether a deal is in force."""
+        return config.force >= self.offers.first_deal
+
+    def _settled(self, config: Config, force: int) -> Config:
+        """A deal in force: what can make no difference any more is forgotten."""
+        start = self.start
+        levels = tuple(
+            level if id_ in self._matter_afterwards else first
+            for id_, level, first in zip(self.layout.own, config.levels, start.levels, strict=True)
+        )
+        return replace(start, levels=levels, force=force)
+
+    def _outcomes(self, lever: str, config: Config) -> Iterator[Branch]:
+        """How a lever may turn out: each effect by itself happens or does not."""
+        effects = self.plot.own[lever].effects
+        ways = [list(self._ways(lever, id_, effect, config)) for id_, effect in effects.items()]
+        for chosen in product(*ways):
+            chance = float(np.prod([share for share, _, _ in chosen]))
+            if chance <= 0:
+                continue
+            after, sets = config, {}
+            for _, happens, id_ in chosen:
+                after, more = self._changed(after, lever, id_, happens)
+                sets.update(more)
+            yield Branch(chance * self.ones, after, tuple(sorted(sets.items())))
+
+    def _ways(self, lever: str, id_: str, effect: Effect, config: Config) -> Iterator[tuple[float, bool, str]]:
+        chance = self.numbers.of(effect.chance, ("levers", lever, "effects", id_, "chance"), 1.0)
+        sounds = self.plot.own[lever].sounds
+        if sounds is not None and sounds.yes == id_:
+            said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)
+            chance = float(self.approach(lever).chance_after(said))
+        yield chance, True, id_
+        yield 1 - chance, False, id_
+
+    def approach(self, lever: str) -> Approach:
+        """A lever as an approach."""
+        written = self.plot.own[lever]
+        sounds = written.sounds
+        if sounds is None:
+            raise AssertionError("an approach sounds somebody")
+        path: Path = ("levers", lever, "sounds")
+        of = self.numbers.of
+        chance = of(written.effects[sounds.yes].chance, ("levers", lever, "effects", sounds.yes, "chance"), 1.0)
+        return Approach(
+            lever,
+            Fraction(chance),
+            Fraction(0),
+            after=frozenset(sounds.after),
+            defers={id_: Fraction(of(each, (*path, "defers", id_), 0.0)) for id_, each in sounds.defers.items()},
+            together=tuple(
+                Together(frozenset(each.of), Fraction(of(each.chance, (*path, "together", id_, "chance"), 0.0)))
+                for id_, each in sounds.together.items()
+            ),
+        )
+
+    def _changed(self, config: Config, lever: str, id_: str, happens: bool) -> tuple[Config, dict[str, str]]:
+        """What an effect that happens, or does not, leaves; and what it sets on the axes."""
+        layout = self.layout
+        effect = self.plot.own[lever].effects[id_]
+        sets: dict[str, str] = {}
+        for condition, level in (effect.set if happens else effect.otherwise).items():
+            if condition in layout.axes:
+                sets[condition] = level
+            elif condition in layout.own:
+                config = layout.set_level(config, condition, level)
+        if happens and (lever, id_) in layout.shifts and not self.is_settled(config):
+            at = layout.shifts.index((lever, id_))
+            used = min(config.uses[at] + 1, layout.most_uses((lever, id_)))
+            config = replace(config, uses=(*config.uses[:at], used, *config.uses[at + 1 :]))
+        if happens and (lever, id_) in layout.edits and not self.is_settled(config):
+            at = layout.edits.index((lever, id_))
+            config = replace(config, edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
+        sounds = self.plot.own[lever].sounds
+        if sounds is not None and sounds.yes == id_ and not self.is_settled(config):
+            at = layout.approaches.index(lever)
+            answer = SAID_YES if happens else SAID_NO
+            config = replace(config, asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))
+        return config, sets
+
+    def _arrange(self, deed: Deed, config: Config) -> Doing | None:
+        target = self.offers.arranged.get((deed.of, config.force))
+        if target is None or self.is_settled(config):
+            return None
+        answers = self.offers.answers
+        written = self.course.arrange[deed.of].chance
+        chance = self.numbers.of(written, ("course", "arrange", deed.of, "chance"), 1.0) * self.ones
+        for table in self.offers.leads:
+            chance = chance * answers.at(table, config)[target]
+        allowed = (answers.at(self.offers.arrangeable, config)[target] > 0) & (chance > 0)
+        if not allowed.any():
+            return None
+        begun = self._tried(config, deed.of)
+        branches = (Branch(chance, replace(begun, force=target)), Branch(1 - chance, begun))
+        return Doing(allowed, 0 * self.ones, branches)
+
+    def _propose(self, deed: Deed, config: Config) -> Doing | None:
+        if self.is_settled(config):
+            return None
+        key = (deed.offer, config.levels, config.uses, config.edits, config.refused)
+        if key not in self._put:
+            self._put[key] = self._putting(deed, config)
+        put = self._put[key]
+        if put is None:
+            return None
+        begun = self._tried(config, deed.of)
+        branches = [Branch(put.success, self._settled(begun, self.offers.put[deed.offer].force))]
+        for chance, refused in put.failed:
+            after = replace(begun, refused=refused)
+            branches += [Branch(chance * share, after, sets) for share, sets, _ in self._backlash]
+        return Doing(put.allowed, put.points, tuple(branches))
+
+    def _putting(self, deed: Deed, config: Config) -> "_Put | None":
+        """What comes of putting an offer; None where it surely fails."""
+        offer = self.offers.put[deed.offer]
+        chances = {
+            who: self.offers.answers.at(table, config)[deed.offer] for who, table in self.offers.answered.items()
+        }
+        known = {who: self._given_refusals(who, chance, config) for who, chance in chances.items()}
+        success = self.ones
+        for chance in known.values():
+            success = success * chance
+        fits = self.offers.answers.at(self.offers.can_be[offer.proposal], config)[deed.offer] > 0
+        allowed = fits & (success > 0)
+        if not allowed.any():
+            return None
+        points = (1 - success) * sum(share * points for share, _, points in self._backlash)
+        return _Put(allowed, points, success, tuple(self._failed(config, success, chances, known)))
+
+    def _given_refusals(self, who: str, chance: Floats, config: Config) -> Floats:
+        """The chance of a yes, given the hardest refusal so far (Bayes; who refused at p accepts only above it)."""
+        if not self.remembers or who not in self.uncertain:
+            return chance
+        refused = config.refused[self.uncertain.index(who)]
+        if not refused:
+            return chance
+        hardest = float(self.offers.levels[who][refused - 1])
+        found: Floats = np.where(chance > hardest, (chance - hardest) / (1 - hardest), 0.0)
+        return found
+
+    def _failed(
+        self, config: Config, success: Floats, chances: Mapping[str, Floats], known: Mapping[str, Floats]
+    ) -> Iterator[tuple[Floats, tuple[int, ...]]]:
+        """How a proposal may fail, and the refusals kept in mind then: those of whose answer was uncertain."""
+        doubtful = [who for who in self.uncertain if ((known[who] > 0) & (known[who] < 1)).any()]
+        if not self.remembers or not doubtful:
+            yield 1 - success, config.refused
+            return
+        others = self.ones
+        for who, chance in known.items():
+            if who not in doubtful:
+                others = others * chance
+        for said in product((True, False), repeat=len(doubtful)):
+            share = self.ones
+            for who, yes in zip(doubtful, said, strict=True):
+                share = share * (known[who] if yes else 1 - known[who])
+            refusing = [who for who, yes in zip(doubtful, said, strict=True) if not yes]
+            share = share * (1 - others) if not refusing else share
+            yield from self._remembered(config, share, refusing, chances)
+
+    def _remembered(
+        self, config: Config, share: Floats, refusing: Sequence[str], chances: Mapping[str, Floats]
+    ) -> Iterator[tuple[Floats, tuple[int, ...]]]:
+        """The refusals kept in mind, by how likely a yes was: another one in each part of the axes."""
+        places = [np.searchsorted(self.offers.levels[who], chances[who]) + 1 for who in refusing]
+        shape = np.broadcast_shapes(share.shape, *(place.shape for place in places))
+        flat = [np.broadcast_to(place, shape).ravel() for place in places]
+        combos = np.unique(np.stack(flat, axis=1), axis=0) if flat else np.zeros((1, 0), dtype=np.int64)
+        for combo in combos:
+            here = np.ones(shape, dtype=np.bool_)
+            refused = list(config.refused)
+            for who, place, level in zip(refusing, places, combo, strict=True):
+                here = here & (place == level)
+                at = self.uncertain.index(who)
+                refused[at] = max(refused[at], min(int(level), len(self.offers.levels[who])))
+            chance = share * here
+            if (chance > 0).any():
+                yield chance, tuple(refused)
+
+    @cached_property
+    def _backlash(self) -> list[tuple[float, Sets, float]]:
+        """What a failed ratification may bring: chances, levels set on the axes, points."""
+        found: list[tuple[float, dict[str, str], float]] = [(1.0, {}, 0.0)]
+        for id_, failure in self.course.failure.items():
+            path: Path = ("course", "failure", id_)
+            chance = self.numbers.of(failure.chance, (*path, "chance"), 1.0)
+            points = self.numbers.of(failure.points, (*path, "points"), 0.0)
+            sets = {each: level for each, level in failure.set.items() if each in self.layout.axes}
+            found = [
+                (share * part, {**held, **more}, had + worth)
+                for share, held, had in found
+                for part, more, worth in ((chance, sets, points), (1 - chance, {}, 0.0))
+                if part > 0
+            ]
+        return [(share, tuple(sorted(sets.items())), points) for share, sets, points in found]
+
+
+_KINDS = {
+    WAIT: Doings._wait,
+    "lever": Doings._lever,
+    "goes_on": Doings._goes_on,
+    "arrange": Doings._arrange,
+    "propose": Doings._propose,
+}

@@ -1,0 +1,181 @@
+"""A course as a decision process: every configuration that can come about, and what is done in each."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from winset.course.answers import TooLargeCourseError
+from winset.course.branches import Branch, Deed, Doing, Doings, Sets
+from winset.course.layout import Config, Floats, Layout
+from winset.course.process import Act, Process, Turn
+
+MOST_STATES = 5_000_000
+
+
+@dataclass(frozen=True)
+class Built:
+    """A decision process with what its states and acts stand for.
+
+    configs: by the number of the first part. start: the state at first. The other parts are the axes of the layout.
+    """
+
+    process: Process
+    doings: Doings
+    configs: tuple[Config, ...]
+    start: tuple[int, ...]
+
+    @property
+    def layout(self) -> Layout:
+        """What states are made of."""
+        return self.doings.layout
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What the acts are, by number."""
+        return self.doings.deeds
+
+    @cached_property
+    def packages(self) -> tuple[dict[str, str], ...]:
+        """The package in force in each configuration."""
+        packages = self.doings.offers.packages
+        return tuple(packages[config.force] for config in self.configs)
+
+
+def build(doings: Doings) -> Built:
+    """Find every configuration that can come about, and make a process of them.
+
+    Raises:
+        TooLargeCourseError: there are too many.
+    """
+    cells = int(np.prod(doings.layout.shape))
+    numbers: dict[Config, int] = {doings.start: 0}
+    configs = [doings.start]
+    done: list[list[Doing | None]] = []
+    for config in configs:  # it grows meanwhile
+        row = [doings.doing(deed, config) for deed in doings.deeds]
+        done.append(row)
+        for found in row:
+            for branch in found.branches if found is not None else ():
+                if branch.config not in numbers:
+                    numbers[branch.config] = len(configs)
+                    configs.append(branch.config)
+        if len(configs) * cells > MOST_STATES:
+            raise TooLargeCourseError(
+                f"the course has more than {MOST_STATES:,} states; leave out levers, conditions or drift"
+            )
+    making = _Making(doings, tuple(configs), numbers)
+    acts = tuple(making.act(deed, [row[number] for row in done]) for number, deed in enumerate(doings.deeds))
+    process = Process((len(configs), *doings.layout.shape), making.flow(), acts)
+    return Built(process, doings, tuple(configs), (0, *doings.layout.start_cell))
+
+
+@dataclass
+class _Making:
+    """The acts of a process, from what each deed does in each configuration."""
+
+    doings: Doings
+    configs: tuple[Config, ...]
+    numbers: Mapping[Config, int]
+    tables: dict[object, Floats] = field(default_factory=dict)
+
+    def flow(self) -> Floats:
+        """The points of a period in every state."""
+        layout, offers = self.doings.layout, self.doings.offers
+        aims = offers.aims
+        fixed = sum(
+            aims.of_level(id_, layout.plot.world[id_])
+            for id_ in aims.tables
+            if id_ in layout.plot.file.conditions and id_ not in layout.axes and id_ not in layout.own
+        )
+        found = np.array(
+            [
+                fixed
+                + offers.points[config.force]
+                + sum(aims.of_level(id_, level) for id_, level in zip(layout.own, config.levels, strict=True))
+                for config in self.configs
+            ]
+        ).reshape(-1, *(1,) * len(layout.axes))
+        for id_ in layout.axes:
+            points = np.array([aims.of_level(id_, level) for level in layout.axis_levels[id_]])
+            found = found + layout.along(id_, points)[None].astype(np.float64)
+        return found
+
+    def act(self, deed: Deed, done: list[Doing | None]) -> Act:
+        """One deed as an act."""
+        rank = len(self.doings.layout.axes)
+        no = np.zeros((1,) * rank, dtype=np.bool_)
+        allowed = _stacked([doing.allowed if doing is not None else no for doing in done])
+        points = _stacked([doing.points if doing is not None else 0.0 * no for doing in done])
+        slots: dict[tuple[Sets, int], dict[int, Branch]] = {}
+        for at, doing in enumerate(done):
+            seen: Counter[Sets] = Counter()
+            for branch in doing.branches if doing is not None else ():
+                slots.setdefault((branch.sets, seen[branch.sets]), {})[at] = branch
+                seen[branch.sets] += 1
+        turns = tuple(self._turn(deed, sets, branches) for (sets, _), branches in slots.items())
+        return Act(deed.id, allowed.astype(np.bool_), points, np.full((1,) * (rank + 1), deed.cost), turns)
+
+    def _turn(self, deed: Deed, sets: Sets, branches: Mapping[int, Branch]) -> Turn:
+        """Branches of many configurations that set the same, as one turn."""
+        rank = len(self.doings.layout.axes)
+        none = np.zeros((1,) * rank)
+        chance = _stacked([branches[at].chance if at in branches else none for at in range(len(self.configs))])
+        map_ = np.arange(len(self.configs))
+        for at, branch in branches.items():
+            map_[at] = self.numbers[branch.config]
+        maps = {} if np.array_equal(map_, np.arange(len(map_))) else {0: map_}
+        return Turn(chance, self._moving(deed, dict(sets)), maps)
+
+    def _moving(self, deed: Deed, sets: Mapping[str, str]) -> dict[int, Floats]:
+        """By part the table by which a condition moves: to what a deed sets, else by itself."""
+        layout = self.doings.layout
+        found = {}
+        for part, id_ in enumerate(layout.axes, start=1):
+            table = self._set(id_, sets[id_]) if id_ in sets else self._drifting(id_, deed.of)
+            if not np.array_equal(table, np.eye(len(table))):
+                found[part] = table
+        return found
+
+    def _set(self, condition: str, level: str) -> Floats:
+        key = (condition, level)
+        if key not in self.tables:
+            levels = self.doings.layout.axis_levels[condition]
+            table = np.zeros((len(levels), len(levels)))
+            table[:, levels.index(level)] = 1.0
+            self.tables[key] = table
+        return self.tables[key]
+
+    def _drifting(self, condition: str, doing: str) -> Floats:
+        """How a condition moves by itself while something is done; the same table for the same movements."""
+        happening = tuple(
+            at
+            for at, drift in enumerate(self.doings.plot.drifts)
+            if drift.condition == condition and drift.happens(doing)
+        )
+        key = (condition, happening)
+        if key not in self.tables:
+            levels = self.doings.layout.axis_levels[condition]
+            table = np.zeros((len(levels), len(levels)))
+            for at in happening:
+                drift = self.doings.plot.drifts[at]
+                for level in drift.levels:
+                    if level in levels and drift.to in levels:
+                        table[levels.index(level), levels.index(drift.to)] += drift.chance
+            table /= np.maximum(table.sum(axis=1, keepdims=True), 1.0)
+            self.tables[key] = table + np.diag(1 - table.sum(axis=1))
+        return self.tables[key]
+
+
+def _stacked(rows: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """Arrays over the axes, one for each configuration, as one array; shared axes stay short."""
+    if all(row is rows[0] for row in rows):
+        return rows[0][None]
+    found = np.empty((len(rows), *np.broadcast_shapes(*{row.shape for row in rows})), dtype=rows[0].dtype)
+    for at, row in enumerate(rows):
+        found[at] = row
+    return found

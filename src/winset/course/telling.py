@@ -1,0 +1,59 @@
+"""A course of a case made ready to be solved: without what cannot come about, so that no state is kept for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from winset.case.course import Course, Goal
+from winset.case.load import Case
+from winset.course.aims import Aims
+from winset.course.answers import Answers
+from winset.course.branches import Doings
+from winset.course.building import Built, build
+from winset.course.layout import Layout
+from winset.course.numbers import Numbers
+from winset.course.offers import Offers
+from winset.course.plot import Plot
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a course is asked about: a goal of a case, the world at the start, and the chance lent to open answers.
+
+    stated: polls are taken at their stated values, without error. named: whether named courses must be told apart.
+    """
+
+    case: Case
+    course: Course
+    goal_id: str
+    goal: Goal
+    world: Mapping[str, str]
+    lent: float
+    stated: bool = False
+    named: bool = True
+
+    def built(self, numbers: Numbers, deeds: frozenset[str] | None = None) -> Built:
+        """The course as a decision process; proposals that nobody can ever accept are left out first.
+
+        Raises:
+            TooLargeCourseError: it has too many states.
+        """
+        offers, layout = self._offers(numbers, deeds)
+        hopeless = set(layout.plot.proposals) - {offer.proposal for offer in offers.put}
+        if hopeless:
+            kept = frozenset(self._all(deeds) - hopeless)
+            offers, layout = self._offers(numbers, kept)
+        return build(Doings(layout, offers))
+
+    def _all(self, deeds: frozenset[str] | None) -> frozenset[str]:
+        if deeds is not None:
+            return deeds
+        return frozenset((*self.case.file.levers, *self.course.arrange, *self.course.propose))
+
+    def _offers(self, numbers: Numbers, deeds: frozenset[str] | None) -> tuple[Offers, Layout]:
+        plans = self.course.named.values() if self.named else ()
+        forced = frozenset(attempt.do for plan in plans for attempt in plan.try_)
+        waited_for = frozenset(earlier for plan in plans for earlier in plan.before.values())
+        plot = Plot(self.case, self.course, self.goal, self.goal_id, self.world, numbers, deeds, forced)
+        layout = Layout(plot, waited_for)
+        aims = Aims(self.case.file, self.goal, self.goal_id, numbers)
+        return Offers(Answers(layout, self.lent, stated=self.stated), aims), layout
