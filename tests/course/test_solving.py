@@ -111,8 +111,8 @@ def test_no_policy_does_better_over_two_periods(process: Process, price: float, 
 
 
 def worth(process: Process, found: Solution, discount: float, price: float, ending: Floats) -> Floats:
-    each = [process.flow + one.points - price * one.effort for one in process.acts]
-    return worth_of(process, found.choices, discount, each, ending)
+    each = worth_of(process, found.choices, discount, ending)
+    return each.points - price * each.effort
 
 
 @given(drawn(), st.sampled_from([0.5, 0.9]))

@@ -18,6 +18,11 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Chosen = npt.NDArray[np.int32]
+"""The number of an act in every state; shape as the parts."""
+
+TIE = 1e-9
+"""Acts whose worth differs by less, in parts of the largest value, are equal."""
 
 _LARGEST_TABLE = 81
 """Up to how many levels neighbouring parts are moved together."""
@@ -97,6 +102,49 @@ class Process:
         for step in self.steps[act]:
             total += step.chance * step.backward(values, moved if moved is not None else {})
         return total
+
+    def improved(self, values: Floats, discount: float, price: float) -> tuple[Floats, Chosen]:
+        """One step back: the worth of the best act in every state, and its number; of equals the first."""
+        best: Floats = np.full(self.shape, -np.inf)
+        chosen: Chosen = np.zeros(self.shape, dtype=np.int32)
+        slack = TIE * (1 + float(np.abs(values).max()))
+        moved: dict[int, Floats] = {}
+        for number, act in enumerate(self.acts):
+            worth = self.flow + act.points - price * act.effort + discount * self.expected(number, values, moved)
+            better = act.allowed & (worth > best + slack)
+            best = np.where(better, worth, best)
+            chosen[better] = number
+        return best, chosen
+
+    def expected_by(self, values: Floats, chosen: Chosen) -> Floats:
+        """What values come to on average after the act chosen in every state."""
+        found = np.zeros(self.shape)
+        for number in np.unique(chosen):
+            here = chosen == number
+            found[here] = self.expected(int(number), values)[here]
+        return found
+
+    def spread_by(self, mass: Floats, chosen: Chosen) -> Floats:
+        """Where the mass of states goes by the acts chosen."""
+        found = np.zeros(self.shape)
+        for number in np.unique(chosen[mass > 0]):
+            found += self.spread(int(number), np.where(chosen == number, mass, 0.0))
+        return found
+
+    def points_of(self, chosen: Chosen) -> Floats:
+        """Points of a period: of the state, and of the act chosen in it."""
+        return self.flow + self._by_act(chosen, [act.points for act in self.acts])
+
+    def effort_of(self, chosen: Chosen) -> Floats:
+        """Effort of a period."""
+        return self._by_act(chosen, [act.effort for act in self.acts])
+
+    def _by_act(self, chosen: Chosen, each: Sequence[Floats]) -> Floats:
+        found = np.zeros(self.shape)
+        for number in np.unique(chosen):
+            here = chosen == number
+            found[here] = np.broadcast_to(each[number], self.shape)[here]
+        return found
 
     def spread(self, act: int, mass: Floats) -> Floats:
         """Where the mass of states goes after an act; shape as the parts."""

@@ -6,17 +6,46 @@ process. (Bellman 1957; Puterman 1994, 6.3 and 6.6: bounds by MacQueen 1966.)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from winset.course.process import Floats, Process
+from winset.course.process import Floats
 
-Choices = npt.NDArray[np.int8]
-"""The number of an act in every state; shape as the parts."""
+Choices = npt.NDArray[np.int32]
+"""What is done in every state: a number that the dynamics give it; shape as the states."""
 
-_TIE = 1e-9
 _MOST_ROUNDS = 100_000
+
+
+class Dynamics(Protocol):
+    """States, what can be done in them, and what comes of it."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of arrays over all states."""
+        ...
+
+    def improved(self, values: Floats, discount: float, price: float) -> tuple[Floats, Choices]:
+        """One step back: the worth of the best act in every state, and which it is."""
+        ...
+
+    def expected_by(self, values: Floats, chosen: Choices) -> Floats:
+        """What values come to on average after what is done in every state."""
+        ...
+
+    def spread_by(self, mass: Floats, chosen: Choices) -> Floats:
+        """Where the mass of states goes."""
+        ...
+
+    def points_of(self, chosen: Choices) -> Floats:
+        """Points of a period, with what is done."""
+        ...
+
+    def effort_of(self, chosen: Choices) -> Floats:
+        """Effort of a period."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +61,7 @@ class Solution:
     error: float
 
 
-def best_until(process: Process, periods: int, discount: float, price: float, ending: Floats) -> Solution:
+def best_until(process: Dynamics, periods: int, discount: float, price: float, ending: Floats) -> Solution:
     """The best course over some periods.
 
     Args:
@@ -45,12 +74,12 @@ def best_until(process: Process, periods: int, discount: float, price: float, en
     values = np.broadcast_to(ending, process.shape).astype(np.float64)
     choices: list[Choices] = []
     for _ in range(periods):
-        values, chosen = _improved(process, values, discount, price)
+        values, chosen = process.improved(values, discount, price)
         choices.append(chosen)
     return Solution(values, tuple(reversed(choices)), _rounding(values))
 
 
-def best_for_ever(process: Process, discount: float, price: float, error: float) -> Solution:
+def best_for_ever(process: Dynamics, discount: float, price: float, error: float) -> Solution:
     """The best course without an end, its values off by no more than an error.
 
     Raises:
@@ -61,7 +90,7 @@ def best_for_ever(process: Process, discount: float, price: float, error: float)
     values = np.zeros(process.shape)
     factor = discount / (1 - discount)
     for _ in range(_MOST_ROUNDS):
-        further, chosen = _improved(process, values, discount, price)
+        further, chosen = process.improved(values, discount, price)
         low, high = float((further - values).min()), float((further - values).max())
         values = further
         if factor * (high - low) / 2 <= error:
@@ -75,43 +104,29 @@ def _rounding(values: Floats) -> float:
     return float(1e-12 * (1 + np.abs(values).max()))
 
 
-def _improved(process: Process, values: Floats, discount: float, price: float) -> tuple[Floats, Choices]:
-    """One step back: the best act in every state, and its worth."""
-    best: Floats = np.full(process.shape, -np.inf)
-    chosen: Choices = np.zeros(process.shape, dtype=np.int8)
-    slack = _TIE * (1 + float(np.abs(values).max()))
-    moved: dict[int, Floats] = {}
-    for number, act in enumerate(process.acts):
-        worth = process.flow + act.points - price * act.effort + discount * process.expected(number, values, moved)
-        better = act.allowed & (worth > best + slack)
-        best = np.where(better, worth, best)
-        chosen[better] = number
-    return best, chosen
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a course comes to in every state at the start: points, and effort, both discounted."""
+
+    points: Floats
+    effort: Floats
 
 
-def worth_of(
-    process: Process, choices: Sequence[Choices], discount: float, gains: Sequence[Floats], ending: Floats
-) -> Floats:
-    """What a course over periods brings in every state. gains: for each act what it brings at once, in every state."""
-    values = np.broadcast_to(ending, process.shape).astype(np.float64)
+def worth_of(process: Dynamics, choices: Sequence[Choices], discount: float, ending: Floats) -> Worth:
+    """What a course over periods brings and costs in every state. ending: points of each state at the end."""
+    points = np.broadcast_to(ending, process.shape).astype(np.float64)
+    effort = np.zeros(process.shape)
     for chosen in reversed(choices):
-        further = np.zeros(process.shape)
-        for number in np.unique(chosen):
-            here = chosen == number
-            worth = gains[number] + discount * process.expected(int(number), values)
-            further[here] = np.broadcast_to(worth, process.shape)[here]
-        values = further
-    return values
+        points = process.points_of(chosen) + discount * process.expected_by(points, chosen)
+        effort = process.effort_of(chosen) + discount * process.expected_by(effort, chosen)
+    return Worth(points, effort)
 
 
-def states_over_time(process: Process, choices: Sequence[Choices], start: tuple[int, ...]) -> Iterator[Floats]:
+def states_over_time(process: Dynamics, choices: Sequence[Choices], start: tuple[int, ...]) -> Iterator[Floats]:
     """The chance of every state, before the first period and after each."""
     mass = np.zeros(process.shape)
     mass[start] = 1.0
     yield mass
     for chosen in choices:
-        further = np.zeros(process.shape)
-        for number in np.unique(chosen[mass > 0]):
-            further += process.spread(int(number), np.where(chosen == number, mass, 0.0))
-        mass = further
+        mass = process.spread_by(mass, chosen)
         yield mass
