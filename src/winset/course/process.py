@@ -7,7 +7,7 @@ decision processes; Boutilier, Dean and Hanks 1999 on parts).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
 from types import MappingProxyType
@@ -76,6 +76,11 @@ class Process:
     def size(self) -> int:
         """How many states there are."""
         return prod(self.shape)
+
+    def only(self, masks: Sequence[Bools]) -> "Process":
+        """The same with acts open only where masks say so, one for each."""
+        acts = tuple(replace(act, allowed=act.allowed & mask) for act, mask in zip(self.acts, masks, strict=True))
+        return Process(self.shape, self.flow, acts)
 
     @cached_property
     def steps(self) -> tuple[tuple["Step", ...], ...]:

@@ -130,3 +130,17 @@ def states_over_time(process: Dynamics, choices: Sequence[Choices], start: tuple
     for chosen in choices:
         mass = process.spread_by(mass, chosen)
         yield mass
+
+
+def worth_for_ever(process: Dynamics, chosen: Choices, discount: float, error: float) -> Worth:
+    """What a standing course brings and costs in every state, each off by no more than an error."""
+
+    def total(each: Floats) -> Floats:
+        found = np.zeros(process.shape)
+        left = float(np.abs(each).max()) / (1 - discount)
+        while left > error:
+            found = each + discount * process.expected_by(found, chosen)
+            left *= discount
+        return found
+
+    return Worth(total(process.points_of(chosen)), total(process.effort_of(chosen)))
