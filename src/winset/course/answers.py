@@ -4,7 +4,7 @@ A ratifier's answers depend on the conditions that it reads, on how far its opin
 into it; for all combinations of these its chances are worked out once and kept in one table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -68,14 +68,18 @@ def _table(factors: tuple[Factor, ...], columns: Sequence[npt.NDArray[np.generic
 class Answers:
     """The answers of everybody who is listened to.
 
-    lent: the chance lent to an answer that nobody knows. stated: polls are read without their error.
+    lent: the chance lent to an answer that nobody knows. stated: polls are read without their error. kept: tables that
+    were worked out before, for the same case in the same world.
     """
 
-    def __init__(self, layout: Layout, lent: float, *, stated: bool = False) -> None:
+    def __init__(
+        self, layout: Layout, lent: float, *, stated: bool = False, kept: dict[object, Table] | None = None
+    ) -> None:
         self.layout = layout
         self.plot = layout.plot
         self.lent = lent
         self.stated = stated
+        self._kept = kept if kept is not None else {}
         self.space = self.plot.ground.space
         if self.space.size > MOST_PACKAGES:
             raise TooLargeCourseError(
@@ -119,16 +123,17 @@ class Answers:
     def of_ratifier(self, who: str, numbers: Ints) -> Table:
         """The chance that a ratifier says yes to each of some packages."""
         factors = self.factors(self.plot.reads(who), who)
-        columns = []
-        for places in product(*(range(len(factor.values)) for factor in factors)):
-            state = self._state(factors, places)
-            compiled = self.plot.ground.compiled(who, state)
-            parts = [
-                np.broadcast_to(chances_of(compiled, block, self.lent, self._error).yes, block.layout.size)
-                for block in self._blocks
+        key = (who, self.lent, self.stated, factors, self._steps(factors))
+        if key not in self._kept:
+            columns = [
+                self._over_all(
+                    chances_of(self.plot.ground.compiled(who, state), block, self.lent, self._error).yes
+                    for block in self._blocks
+                )
+                for state in self._states(factors)
             ]
-            columns.append(np.concatenate(parts)[numbers])
-        return _table(factors, columns)
+            self._kept[key] = _table(factors, columns)
+        return self._kept[key].rows(numbers)
 
     def of_pattern(self, pattern: Pattern | None, numbers: Ints) -> Table:
         """Where each of some packages can be, and is a deal of a pattern; without one, where it can be at all."""
@@ -137,12 +142,34 @@ class Answers:
         if pattern is not None:
             reads |= conditions_in(pattern, plot.file.patterns)
         factors = self.factors(frozenset(reads & plot.file.conditions.keys()), None)
-        columns = []
-        for places in product(*(range(len(factor.values)) for factor in factors)):
-            formula = self._formula(pattern, self._state(factors, places))
-            parts = [np.broadcast_to(block.test(formula), block.layout.size) for block in self._blocks]
-            columns.append(np.concatenate(parts)[numbers])
-        return _table(factors, columns)
+        key = (pattern, factors)
+        if key not in self._kept:
+            formulas = [self._formula(pattern, state) for state in self._states(factors)]
+            columns = [self._over_all(block.test(formula) for block in self._blocks) for formula in formulas]
+            self._kept[key] = _table(factors, columns)
+        return self._kept[key].rows(numbers)
+
+    def matching(self, pattern: Pattern, numbers: Ints) -> npt.NDArray[np.generic]:
+        """Which packages match a pattern as the world is at first."""
+        formula = read_terms(self.plot.file, self.plot.world).formula(pattern)
+        return self._over_all(block.test(formula) for block in self._blocks)[numbers]
+
+    def _steps(self, factors: Sequence[Factor]) -> tuple[tuple[Ref, float], ...]:
+        """Which effects the factors stand for, and what one use of each moves."""
+        shifts, edits = self.layout.shifts, self.layout.edits
+        uses = [shifts[int(each.key)] for each in factors if each.kind == "use"]
+        written = [edits[int(each.key)] for each in factors if each.kind == "edit"]
+        return (*((ref, self.plot.step_of(ref)) for ref in uses), *((ref, 0.0) for ref in written))
+
+    def _states(self, factors: Sequence[Factor]) -> list[State]:
+        """The states of a settlement in which the factors have all combinations of their values."""
+        places = product(*(range(len(factor.values)) for factor in factors))
+        return [self._state(factors, each) for each in places]
+
+    def _over_all(self, parts: Iterable[npt.NDArray[np.generic] | np.generic]) -> npt.NDArray[np.generic]:
+        """What is said block by block, as one column for all packages."""
+        sized = zip(parts, self._blocks, strict=True)
+        return np.concatenate([np.broadcast_to(part, block.layout.size) for part, block in sized])
 
     def _formula(self, pattern: Pattern | None, state: State) -> Formula:
         file = self.plot.file

@@ -11,6 +11,7 @@ from winset.case.problems import CaseError, Problem, did_you_mean
 from winset.case.shape import Path
 from winset.case.written import Number
 from winset.course.advice import Advice, Terms, advise
+from winset.course.answers import Table
 from winset.course.course_records import CourseResult, Doable, Looked, PersonRow, PlanRow, Reach
 from winset.course.methods import COURSE_METHODS
 from winset.course.naming import Naming
@@ -86,6 +87,7 @@ class Asking:
     question: Question
     goal: str
     instead: Mapping[Path, float] = field(default_factory=dict)
+    kept: dict[object, Table] = field(default_factory=dict)
 
     @cached_property
     def course(self) -> Course:
@@ -117,7 +119,8 @@ class Asking:
     def telling(self, lent: float) -> Telling:
         """The course in one reading of open answers."""
         case = self.question.case
-        return Telling(case, self.course, self.goal, case.file.goals[self.goal], self.question.worlds[0], lent)
+        goal = case.file.goals[self.goal]
+        return Telling(case, self.course, self.goal, goal, self.question.worlds[0], lent, kept=self.kept)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -233,7 +236,7 @@ class Asking:
         return tuple(rows)
 
     def _first_with(self, instead: dict[Path, float]) -> tuple[Doable, ...]:
-        return Asking(self.question, self.goal, instead).first
+        return Asking(self.question, self.goal, instead, self.kept).first
 
     @property
     def used(self) -> dict[Path, Number]:

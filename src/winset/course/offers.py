@@ -97,9 +97,8 @@ class Offers:
         tables = [self.answers.of_pattern(pattern, numbers)]
         tables += [self.answers.of_ratifier(who, numbers) for who in self.plot.ground.ratifiers]
         good = np.concatenate([table.values.reshape(len(numbers), -1) for table in tables], axis=1)
-        worth = np.array([self.aims.of_package(self._described(number)) for number in numbers])
-        rows = np.concatenate([worth[:, None], good], axis=1)
-        told = np.array([self._told(number) for number in numbers])
+        rows = np.concatenate([self._worths(numbers)[:, None], good], axis=1)
+        told = self._told(numbers)
         _, first = np.unique(np.concatenate([rows, told], axis=1), axis=0, return_index=True)
         kept = sorted(first.tolist())
         possible = [place for place in kept if _possible(tables, place)]
@@ -107,13 +106,21 @@ class Offers:
             if not any(_dominates(rows, other, place) for other in possible if other != place):
                 yield int(numbers[place])
 
-    def _described(self, number: int) -> dict[str, str]:
-        return self.space.describe(self.space.package(int(number)))
+    def _worths(self, numbers: Ints) -> npt.NDArray[np.float64]:
+        """The points that each package brings the goal in a period."""
+        found = np.zeros(len(numbers))
+        step = 1
+        for dimension in reversed(self.space.dimensions):
+            points = self.aims.tables.get(dimension.id, {})
+            table = np.array([*(points.get(option, 0.0) for option in dimension.options), 0.0])
+            found += table[numbers // step % dimension.size]
+            step *= dimension.size
+        return found
 
-    def _told(self, number: int) -> list[bool]:
-        """What tells packages apart besides points: the outcomes and what named courses look at."""
-        package = self._described(number)
-        return [self.plot.moves.holds(pattern, {**self.plot.world, **package}) for pattern in self._looked_at]
+    def _told(self, numbers: Ints) -> npt.NDArray[np.float64]:
+        """What tells packages apart besides points: the outcomes and what named courses look at, one row for each."""
+        columns = [self.answers.matching(pattern, numbers) for pattern in self._looked_at]
+        return np.array(columns, dtype=np.float64).reshape(-1, len(numbers)).T
 
     @cached_property
     def _looked_at(self) -> list[Pattern]:

@@ -99,7 +99,7 @@ def _never(telling: Telling) -> list[str]:
     plot = Plot(
         telling.case, telling.course, telling.goal, telling.goal_id, telling.world, Favourable(), None, frozenset()
     )
-    answers = Answers(Layout(plot), telling.lent, stated=True)
+    answers = Answers(Layout(plot), telling.lent, stated=True, kept=telling.kept)
     numbers = np.unique(
         np.concatenate([answers.numbers_of(proposal.package) for proposal in telling.course.propose.values()])
     )

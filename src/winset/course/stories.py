@@ -106,6 +106,13 @@ def uses_of(advice: Advice, periods: int) -> tuple[tuple[Doable, float], ...]:
     return tuple(sorted(found.values(), key=lambda item: -item[1]))
 
 
+def used_by(advice: Advice, periods: int) -> frozenset[str]:
+    """The things that a course may do at all over some periods."""
+    deeds = advice.stage.built.deeds
+    done = {number for mass, acts in advice.over_time(periods) for number in np.unique(acts[mass > 0])}
+    return frozenset(deeds[number].of for number in done if deeds[number].kind not in {WAIT, "goes_on"})
+
+
 def _waits(advice: Advice, periods: int) -> Iterator[float]:
     """The chance that nothing has been done before each period is over."""
     stage = advice.stage

@@ -1,12 +1,12 @@
 """A course of a case made ready to be solved: without what cannot come about, so that no state is kept for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from winset.case.course import Course, Goal
 from winset.case.load import Case
 from winset.course.aims import Aims
-from winset.course.answers import Answers
+from winset.course.answers import Answers, Table
 from winset.course.branches import Doings
 from winset.course.building import Built, build
 from winset.course.layout import Layout
@@ -20,6 +20,7 @@ class Telling:
     """What a course is asked about: a goal of a case, the world at the start, and the chance lent to open answers.
 
     stated: polls are taken at their stated values, without error. named: whether named courses must be told apart.
+    kept: what ratifiers make of packages, as far as it was worked out before for the same case and world.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class Telling:
     lent: float
     stated: bool = False
     named: bool = True
+    kept: dict[object, Table] = field(default_factory=dict)
 
     def built(self, numbers: Numbers, deeds: frozenset[str] | None = None) -> Built:
         """The course as a decision process; proposals that nobody can ever accept are left out first.
@@ -56,4 +58,4 @@ class Telling:
         plot = Plot(self.case, self.course, self.goal, self.goal_id, self.world, numbers, deeds, forced)
         layout = Layout(plot, waited_for)
         aims = Aims(self.case.file, self.goal, self.goal_id, numbers)
-        return Offers(Answers(layout, self.lent, stated=self.stated), aims), layout
+        return Offers(Answers(layout, self.lent, stated=self.stated, kept=self.kept), aims), layout

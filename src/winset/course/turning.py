@@ -11,7 +11,7 @@ from winset.course.advice import Advice, Terms, advise
 from winset.course.course_records import PriceStretch
 from winset.course.naming import Naming
 from winset.course.stage import Stage
-from winset.course.stories import uses_of
+from winset.course.stories import used_by
 
 _SAME = 1e-7
 MOST_LINES = 60
@@ -41,7 +41,7 @@ def prices_of(stage: Stage, terms: Terms, periods: int, nothing: float) -> tuple
         low = _crossing(lines[number - 1], line) if number else 0.0
         high = _crossing(line, lines[number + 1]) if number + 1 < len(lines) else None
         first = Naming(stage.built).doable(line.advice.first)
-        uses = tuple(sorted({doable.id for doable, _ in uses_of(line.advice, periods)}))
+        uses = tuple(sorted(used_by(line.advice, periods)))
         if found and (found[-1].first.id, found[-1].uses) == (first.id, uses):
             found[-1] = replace(found[-1], high=high)
         else:
