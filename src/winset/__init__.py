@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from winset.case.problems import CaseError as CaseError
     from winset.case.redaction import redact as redact
     from winset.case.schema import json_schema as json_schema
+    from winset.course.course import course as course
+    from winset.course.course_records import CourseResult as CourseResult
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -46,6 +48,7 @@ __all__ = [
     "BlockersResult",
     "Case",
     "CaseError",
+    "CourseResult",
     "DealsResult",
     "DiffResult",
     "DoubtResult",
@@ -59,6 +62,7 @@ __all__ = [
     "blockers",
     "brief",
     "bundled",
+    "course",
     "coverage",
     "deals",
     "diff",
@@ -80,6 +84,7 @@ _HOMES = MappingProxyType(
         "BlockersResult": "winset.settlement.records",
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
+        "CourseResult": "winset.course.course_records",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
         "DoubtResult": "winset.doubt.records",
@@ -92,6 +97,7 @@ _HOMES = MappingProxyType(
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
+        "course": "winset.course.course",
         "coverage": "winset.case.coverage",
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",

@@ -15,6 +15,7 @@ from winset.cli.cases import cases
 from winset.cli.check import check
 from winset.cli.command import Commands
 from winset.cli.completion import completion
+from winset.cli.course import course
 from winset.cli.deals import deals
 from winset.cli.diff import diff
 from winset.cli.doubt import doubt
@@ -55,6 +56,7 @@ _COMMANDS = (
     unlock,
     linkage,
     flips,
+    course,
     doubt,
     score,
     trace_command,

@@ -77,6 +77,12 @@ def complete_party(ctx: click.Context, _param: click.Parameter, begun: str) -> I
     return _beginning(begun, {id_: each.name for id_, each in case.file.parties.items()}.items()) if case else []
 
 
+def complete_goal(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The goals of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.name for id_, each in case.file.goals.items()}.items()) if case else []
+
+
 def complete_linked(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
     """The issues and the conditions of the case."""
     case = _case(ctx)

@@ -17,12 +17,12 @@ from winset.course.methods import COURSE_METHODS
 from winset.course.naming import Naming
 from winset.course.numbers import Numbers
 from winset.course.plans import NOTHING, masks_of
+from winset.course.prices import prices_of
 from winset.course.ranging import ranges_of
 from winset.course.reaching import reach_of
 from winset.course.stage import Stage, stage_of
 from winset.course.stories import story_of
 from winset.course.telling import Telling
-from winset.course.turning import prices_of
 from winset.course.waits import waiting_of
 from winset.model.result import About
 from winset.settlement.about import ENUMERATION, Grounds, heading

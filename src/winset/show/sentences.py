@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -15,6 +16,7 @@ from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
+from winset.show.course_words import course_explain, course_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.doubt_words import doubt_explain, doubt_sentence
@@ -38,6 +40,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         UnlockResult.kind: unlock_sentence,
         DoubtResult.kind: doubt_sentence,
         ScoreResult.kind: score_sentence,
+        CourseResult.kind: course_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -52,6 +55,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         UnlockResult.kind: unlock_explain,
         DoubtResult.kind: doubt_explain,
         ScoreResult.kind: score_explain,
+        CourseResult.kind: course_explain,
     }
 )
 

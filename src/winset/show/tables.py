@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -15,6 +16,7 @@ from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
+from winset.show.course_tables import course_tables
 from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
 from winset.show.doubt_tables import doubt_tables
@@ -38,6 +40,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         UnlockResult.kind: unlock_tables,
         DoubtResult.kind: doubt_tables,
         ScoreResult.kind: score_tables,
+        CourseResult.kind: course_tables,
     }
 )
 

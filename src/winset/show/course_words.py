@@ -1,0 +1,282 @@
+"""The answer to `course` in sentences: what to do first, whether a deal can be reached, and what turns the advice."""
+
+from collections.abc import Sequence
+
+from winset.case.problems import visible
+from winset.course.course_records import CourseResult, Doable, Looked, PlanRow, PriceStretch
+from winset.model.result import PackageRecord
+from winset.show.chances import plain_chance
+from winset.show.names import Names
+from winset.show.sources import NO_SOURCE, source, speaking
+from winset.show.words import AT_STATED, counted, few, listed, opening
+
+_NAMED = 3
+_SMALL = 0.005
+
+
+def amount(value: float) -> str:
+    """A number with three figures: `67.1`, `0.132`, `1 240`; what is next to nothing is said to be."""
+    if abs(value) < _SMALL / 10:
+        return "0" if value == 0 else "next to nothing"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}".replace(",", "\u202f")
+    text = f"{value:.3g}"
+    return f"{value:.0f}" if "e" in text else text
+
+
+def course_sentence(result: CourseResult) -> str:
+    """The answer in one sentence."""
+    if result.missing:
+        return f"No course can be worked out: {result.missing}."
+    names = Names.of(result.about)
+    goal = f"“{visible(result.goal_name)}”"
+    unreachable = ""
+    if result.reach.proposals and not result.reach.possible:
+        unreachable = f"No course reaches a deal that can be put, {AT_STATED}: {_in_the_way(result, names)}. "
+    return f"{unreachable}For {goal}, {_first(result)}; {_kind(result)}."
+
+
+def course_explain(result: CourseResult) -> tuple[str, ...]:
+    """Further short sentences: gain and effort, what turns the advice, other courses, waiting, outcomes."""
+    if result.missing:
+        return ()
+    names = Names.of(result.about)
+    parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
+    more = (_waiting(result, names), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
+    return tuple(text for text in (*parts, *more) if text)
+
+
+def doing(doable: Doable, *, deal: Names | None = None) -> str:
+    """What is done, in words: `“Put a treaty with islands”`; with names, the deal too."""
+    if doable.kind == "wait":
+        return "wait"
+    text = f"“{visible(doable.name)}”"
+    if deal is not None and doable.package:
+        text += f" ({deal.short(PackageRecord(0, doable.package))})"
+    return text
+
+
+def _in_the_way(result: CourseResult, names: Names) -> str:
+    never = result.reach.never
+    if not never:
+        return "whatever is done, some ratifier says no to each"
+    said = []
+    for who in never[:_NAMED]:
+        quotation = speaking(result.about.inputs, who, result.about.as_of)
+        said.append(f"{names.who(who)} ({source(quotation) if quotation is not None else NO_SOURCE})")
+    verb = "says" if len(never) == 1 else "each say"
+    return f"{few(said, _NAMED, len(never))} {verb} no to all of them, whatever is done"
+
+
+def _first(result: CourseResult) -> str:
+    """What to do first, and what the best course gains."""
+    best = result.best
+    if _alike(best):
+        row = best[-1]
+        gains = _gains(result)
+        if row.first.kind == "wait":
+            return f"wait: the best course begins with waiting and {gains}"
+        return f"{doing(row.first)} comes first: the best course {gains}"
+    low, high = best[0], best[-1]
+    return (
+        f"{doing(low.first)} first where open answers count as no, and {doing(high.first)} where they count as yes; "
+        f"the best course {_gains(result)}"
+    )
+
+
+def _alike(best: Sequence[Looked]) -> bool:
+    return len({(row.first.id, row.first.package) for row in best}) == 1
+
+
+def _gains(result: CourseResult) -> str:
+    gains = sorted({amount(row.gain) for row in result.best}, key=lambda text: (len(text), text))
+    efforts = sorted({amount(row.effort) for row in result.best}, key=lambda text: (len(text), text))
+    low, high = result.best[0], result.best[-1]
+    gain = gains[0] if len(gains) == 1 else f"{amount(low.gain)} to {amount(high.gain)}"
+    effort = efforts[0] if len(efforts) == 1 else f"{amount(low.effort)} to {amount(high.effort)}"
+    if gain == "0" and effort == "0":
+        return f"nothing is gained over doing nothing {span(result, *result.main)}"
+    unit = visible(result.effort_unit)
+    return f"gains {gain} points over doing nothing {span(result, *result.main)}, for an effort of {effort} ({unit})"
+
+
+def span(result: CourseResult, periods: int | None, in_force: bool) -> str:
+    """A horizon in words: `in 10 periods of 6 months, and by what is in force after them`."""
+    if periods is None:
+        return "without an end"
+    after = ", with what is in force after them" if in_force else ""
+    return f"in {counted(periods, 'period')} of {visible(result.period)}{after}"
+
+
+def _kind(result: CourseResult) -> str:
+    tried = " and at both ends of each number" if result.ranges else ""
+    if result.structure:
+        return f"by structure: so at every horizon, reading and price of effort in its range{tried}"
+    return f"by assumption: {_what_turns(result)}"
+
+
+def _what_turns(result: CourseResult) -> str:
+    said = []
+    if not _alike(result.best):
+        said.append("how open answers count")
+    if any(not _alike(rows) for rows in _by_horizon(result)) or len({row.first.id for row in result.looked}) > 1:
+        said.append("how far is looked ahead")
+    if any(len({each.first.id for each in rows}) > 1 for rows in result.prices):
+        said.append("what effort is worth elsewhere")
+    numbers = [row.path for row in result.ranges if not row.held]
+    if numbers:
+        said.append(few([f"`{visible(path)}`" for path in numbers], _NAMED))
+    return f"it turns with {listed(said)}" if said else "it turns with the numbers of the case"
+
+
+def _by_horizon(result: CourseResult) -> list[list[Looked]]:
+    keys = dict.fromkeys((row.periods, row.in_force) for row in result.looked)
+    return [[row for row in result.looked if (row.periods, row.in_force) == key] for key in keys]
+
+
+def _reached(result: CourseResult, names: Names) -> str:
+    reach = result.reach
+    if not reach.proposals:
+        return "Nothing is ever put to ratifiers in this course."
+    if not reach.possible:
+        chances = [story.moments[-1].deal for story in result.stories]
+        if max(chances) > 0:
+            most = plain_chance(max(chances))
+            return f"The polls may be wrong: with their errors, the best course ends in a deal with a chance of {most}."
+        return ""
+    said = [f"A deal can be in force after {counted(reach.periods or 0, 'period')} at the earliest, numbers aside"]
+    if reach.needed:
+        said.append(f"every course to one uses {listed([names.lever(id_) for id_ in reach.needed])}")
+    if reach.needed_of_others:
+        needed = [names.lever(id_) for id_ in reach.needed_of_others]
+        said.append(f"and hangs on {listed(needed)}, which is not the party's own to do")
+    return f"{'; '.join(said)}."
+
+
+def _turns(result: CourseResult) -> str:
+    """The values of attention at which another course is best."""
+    rows = result.prices[-1]
+    if len(rows) < 2:
+        return f"What effort is worth elsewhere changes nothing: {doing(rows[0].first)} first at any price."
+    at = next((row for row in rows if holds_price(row, result.attention)), rows[-1])
+    said = [f"At {amount(result.attention)} points for a unit of effort elsewhere, it uses {used(at, result)}"]
+    if at.high is not None:
+        after = next(row for row in rows if row.low >= at.high)
+        said.append(f"above {amount(at.high)} {_instead(after, at, result)}")
+    if at.low > 0:
+        before = [row for row in rows if row.high is not None and row.high <= at.low][-1]
+        said.append(f"below {amount(at.low)} {_instead(before, at, result)}")
+    return f"{'; '.join(said)}."
+
+
+def _instead(other: PriceStretch, at: PriceStretch, result: CourseResult) -> str:
+    first = f"{doing(other.first)} first" if other.first.id != at.first.id else ""
+    uses = f"it uses {used(other, result)}"
+    return f"{first}, and {uses}" if first else uses
+
+
+def holds_price(row: PriceStretch, price: float) -> bool:
+    """Whether a price lies in a stretch."""
+    return row.low <= price and (row.high is None or price <= row.high)
+
+
+def used(row: PriceStretch, result: CourseResult) -> str:
+    """What a course uses, by name."""
+    names = {doable.id: doable for doable in named_doables(result)}
+    return listed([doing(names[id_]) if id_ in names else f"`{visible(id_)}`" for id_ in row.uses]) or "nothing"
+
+
+def named_doables(result: CourseResult) -> list[Doable]:
+    """Everything that the answer calls by name."""
+    found = [doable for story in result.stories for doable, _ in story.uses]
+    found += [row.first for row in result.looked]
+    found += [row.first for rows in result.prices for row in rows]
+    found += [doable for waiting in result.waiting for doable, _, _ in waiting.later]
+    return found
+
+
+def _horizons(result: CourseResult) -> str:
+    firsts = {row.first.id for row in result.looked}
+    if len(firsts) < 2 or len(result.looked) < 2:
+        return ""
+    said = []
+    for rows in _by_horizon(result):
+        row = rows[-1]
+        said.append(f"{span(result, row.periods, row.in_force)} {doing(row.first)}")
+    return f"How far is looked ahead matters: {'; '.join(said)}."
+
+
+def _others(result: CourseResult) -> str:
+    """The named courses beside the best one."""
+    rows = [row for row in result.plans if row.id != "nothing"]
+    if not rows:
+        return ""
+    best = result.best[-1]
+    same = [row for row in rows if abs(row.nets[-1] - best.net) <= 1e-6 * (1 + abs(best.net))]
+    worse = sorted((row for row in rows if row not in same), key=lambda row: -row.nets[-1])
+    said = []
+    if same:
+        said.append(f"as good as the best: {few([f'“{visible(row.name)}”' for row in same], _NAMED)}")
+    said += [f"“{visible(row.name)}” is worth {amount(best.net - row.nets[-1])} points less" for row in worse[:_NAMED]]
+    dominated = [row for row in rows if row.dominated_by and row not in worse[:_NAMED]]
+    if dominated:
+        said.append(f"{few([f'“{visible(row.name)}”' for row in dominated], _NAMED)} brings no more for more effort")
+    return f"Named courses, {'; '.join(said)}."
+
+
+def _waiting(result: CourseResult, names: Names) -> str:
+    row = result.waiting[-1]
+    if row.value is None or row.other is None:
+        return ""
+    other = doing(row.other)
+    if row.value >= 0:
+        text = f"To wait now is worth {amount(row.value)} points more than {other} at once"
+    else:
+        text = f"To wait now is worth {amount(-row.value)} points less than {other} at once"
+    lost = [f"{counted(periods, 'period')} {amount(loss)}" for periods, loss in row.delays if loss > _SMALL / 10]
+    return f"{text}; waiting whatever happens loses {listed(lost)} points." if lost else f"{text}."
+
+
+def _ends(result: CourseResult, names: Names) -> str:
+    row = result.waiting[-1]
+    if not row.ends:
+        return ""
+    word = "What ends the pause" if result.best[-1].first.kind == "wait" else "What changes the first step"
+    said = [f"{names.condition(id_)}: {names.level(id_, level)} ({doing(then)})" for id_, level, then in row.ends]
+    return f"{word}: {few(said, _NAMED)}."
+
+
+def _persons(result: CourseResult) -> str:
+    said = []
+    for row in result.persons:
+        lost = row.lost[-1]
+        share = "there is nothing to lose" if lost is None else f"{_share(lost)} of the gain is lost"
+        said.append(f"with “{visible(row.name)}” {share}")
+    return f"Who is in whose place: {'; '.join(said)}." if said else ""
+
+
+def _share(lost: float) -> str:
+    if abs(lost) < _SMALL:
+        return "nothing"
+    return f"{lost * 100:.0f} %" if lost > 0 else f"less than nothing ({-lost * 100:.0f} % is won)"
+
+
+def _unfolds(result: CourseResult) -> str:
+    story = result.stories[-1]
+    end = story.moments[-1]
+    chances = [f"{visible(name)} {plain_chance(chance)}" for name, chance in end.outcomes if chance > 0]
+    if len(chances) < 2:
+        return ""
+    return f"After {counted(end.period, 'period')} of the best course: {listed(chances)}."
+
+
+def _assumed(result: CourseResult) -> str:
+    total, assumed = len(result.about.inputs), len(result.about.assumed)
+    if not total:
+        return ""
+    return f"It rests on {counted(total, 'number')}, {assumed if assumed < total else 'all'} of them assumed."
+
+
+def plan_name(row: PlanRow) -> str:
+    """A named course."""
+    return opening(visible(row.name))
