@@ -21,6 +21,7 @@ from winset.cli.doubt import doubt
 from winset.cli.exporting import export
 from winset.cli.flips import flips
 from winset.cli.importing import import_
+from winset.cli.leverage import leverage
 from winset.cli.linkage import linkage
 from winset.cli.new import new
 from winset.cli.record import record
@@ -55,6 +56,7 @@ _COMMANDS = (
     unlock,
     linkage,
     flips,
+    leverage,
     doubt,
     score,
     trace_command,

@@ -33,7 +33,7 @@ def _constraint(table: Table, weight: Weight, party: str, ratifiers: tuple[str, 
     sure, possible = (_compared(table, weight, ratifiers, sure=sure) for sure in (True, False))
     side = table.parties.index(party)
     signs = {sign_of(each.change[side]) for each in (sure, possible)}
-    return Constraint(party, ratifiers, (sure, possible), _WORDS[signs.pop()] if len(signs) == 1 else "open")
+    return Constraint(party, side, ratifiers, (sure, possible), _WORDS[signs.pop()] if len(signs) == 1 else "open")
 
 
 def _compared(table: Table, weight: Weight, ratifiers: tuple[str, ...], *, sure: bool) -> Compared:

@@ -91,6 +91,12 @@ class Stretch:
     patience: tuple[float, float] | None
     split: Split
 
+    @property
+    def hurry(self) -> tuple[float | None, float | None]:
+        """How many times the other's rate of impatience the asking party's is at either end; None for any rate."""
+        low = (1 - self.low) / self.low if self.low > 0 else None
+        return low, (1 - self.high) / self.high if self.high > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -151,14 +157,26 @@ class Compared:
 class Constraint:
     """What the ratifiers at home do for their own side.
 
-    party: whose side. ratifiers: those whose yes is left aside to see. compared: over sure, and over possible,
-    packages. sign: `helps`, `hurts`, `nothing`, or `open` where the two readings do not agree.
+    party: whose side; own: its place, 0 for the asking party. ratifiers: those whose yes is left aside to see.
+    compared: over sure, and over possible, packages. sign: `helps`, `hurts`, `nothing`, or `open` where the two readings do not agree.
     """
 
     party: str
+    own: int
     ratifiers: tuple[str, ...]
     compared: tuple[Compared, Compared]
     sign: str
+
+    @property
+    def changes(self) -> tuple[Range, Range]:
+        """What it changes for its own side, over sure and over possible packages."""
+        return self.compared[0].change[self.own], self.compared[1].change[self.own]
+
+    @property
+    def size(self) -> Range:
+        """The least and the most by which it changes anything for its own side."""
+        ends = [abs(end) for moved in self.changes for end in moved]
+        return min(ends), max(ends)
 
 
 @dataclass(frozen=True, slots=True)

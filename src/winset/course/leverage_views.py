@@ -10,6 +10,7 @@ from winset.course.leverage_records import Formula, Outcome, Patience, Range, St
 from winset.course.leverage_weights import EQUAL, Weight, first_mover_share, patience_at, weight_of
 
 _ONE = Fraction(1)
+_ZERO = Fraction(0)
 
 
 class Waiting:
@@ -78,7 +79,7 @@ def view_of(table: Table, waiting: Waiting, *, sure: bool) -> View:
         outcome=outcome,
         stretches=tuple(_stretch(table, pie, corner, waiting) for corner in corners),
         between=_between(table, pie, waiting),
-        audience=outcome.gains[0],
+        audience=outcome.gains[0] if outcome.splits else (_ZERO, _ZERO),
         steps=_steps(table, pie, waiting, outcome),
         turns=_turns(table, pie, waiting),
         alone=table.agreed(table.ground.pie(sure, besides(table.ground.model, leads)), waiting.weight),
@@ -87,10 +88,9 @@ def view_of(table: Table, waiting: Waiting, *, sure: bool) -> View:
 
 def _best(table: Table, pie: Pie) -> tuple[Fraction, Fraction]:
     splits = [table.split(pie, place) for place in range(len(pie.bargain.gains))]
-    zero = Fraction(0)
     return (
-        max((each.gains[0] for each in splits), default=zero),
-        max((each.gains[1] for each in splits), default=zero),
+        max((each.gains[0] for each in splits), default=_ZERO),
+        max((each.gains[1] for each in splits), default=_ZERO),
     )
 
 
