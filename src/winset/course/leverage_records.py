@@ -1,6 +1,6 @@
 """The records that answers about leverage are made of. Of a pair the first is always the asking party's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -93,9 +93,12 @@ class Stretch:
 
     @property
     def hurry(self) -> tuple[float | None, float | None]:
-        """How many times the other's rate of impatience the asking party's is at either end; None for any rate."""
+        """How many times as impatient the asking party is as the other at `low`, and the other as it at `high`.
+
+        None where no impatience, however great, gives such a weight.
+        """
         low = (1 - self.low) / self.low if self.low > 0 else None
-        return low, (1 - self.high) / self.high if self.high > 0 else None
+        return low, self.high / (1 - self.high) if self.high < 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ class Constraint:
     """What the ratifiers at home do for their own side.
 
     party: whose side; own: its place, 0 for the asking party. ratifiers: those whose yes is left aside to see.
-    compared: over sure, and over possible, packages. sign: `helps`, `hurts`, `nothing`, or `open` where the two readings do not agree.
+    compared: over sure, and over possible, packages. sign: `helps`, `hurts`, `nothing`, or `open` where the two
+    readings do not agree.
     """
 
     party: str
@@ -264,6 +268,11 @@ class LeverageResult(Result):
     worlds: tuple[WorldSplit, ...] = ()
 
     kind: ClassVar[str] = "leverage"
+
+    @property
+    def alike(self) -> bool:
+        """Whether sure and possible packages give the same in all, so that one reading is enough."""
+        return len(self.views) == 2 and replace(self.views[1], over="sure") == self.views[0]
 
     @property
     def view(self) -> View | None:

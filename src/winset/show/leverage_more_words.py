@@ -1,13 +1,26 @@
 """What else bears on a split, in sentences: levers pulled first, home, outside options, demands, audience cost."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from winset.case.problems import visible
-from winset.course.leverage_records import Called, Constraint, LeverageResult, Range, Walk
+from winset.course.leverage_records import Called, Constraint, LeverageResult, Range, Split, Walk
 from winset.show.names import Names
-from winset.show.words import few, listed, number, opening
+from winset.show.words import few, listed, midway, number, opening
 
 _NAMED = 3
+
+
+def package(split: Split, names: Names, unsaid: Iterable[str] = ()) -> str:
+    """A package in few words, without issues that need no saying, and how many more give the same points."""
+    more = f" (and {split.count - 1} more worth the same)" if split.count > 1 else ""
+    return f"“{names.short(split.package, unsaid)}”{more}"
+
+
+def other(split: Split, than: Split | None, names: Names) -> str:
+    """A package by what is otherwise than in another."""
+    same = set(split.package.options) & set(than.package.options) if than is not None else set()
+    return package(split, names, {issue for issue, _ in same})
 
 
 def points_of(value: Fraction) -> str:
@@ -35,19 +48,44 @@ def after_words(result: LeverageResult, names: Names) -> str:
 
 def constraint_words(result: LeverageResult, names: Names) -> str:
     """What ratifiers at home do for their own side."""
+    if not result.sides:
+        return ""
     rows = [row for row in result.constraints if row.sign != "nothing"]
     if not result.constraints:
-        return "Nobody at home but the two leads has to agree." if result.sides else ""
-    if not rows:
-        return "That others at home have to agree does nothing for either side."
-    said = [f"{whom(row, names)} {effect_words(row)}" for row in rows]
-    return f"For its own side, {few(said, _NAMED)}."
+        text = "Nobody else at home has to agree"
+    elif not rows:
+        text = "That others at home have to agree does nothing for their own side"
+    else:
+        text = f"For its own side, {few([f'{whom(row, names)} {effect_words(row)}' for row in rows], _NAMED)}"
+    return f"{text}{_alone(result, names)}."
+
+
+def _alone(result: LeverageResult, names: Names) -> str:
+    """What the two leads would agree on if nobody else had to, where that is something else."""
+    view = result.view or result.views[0]
+    if view.alone.gains == view.outcome.gains and view.alone.splits == view.outcome.splits:
+        return ""
+    if not view.alone.splits:
+        return "; nor would the two leads alone agree on anything"
+    each = zip(result.sides, view.alone.gains, strict=True)
+    gains = listed([f"{party_of(side.party, names)} {_ends(gain)}" for side, gain in each])
+    return f"; if only the two leads had to, {gains} would be gained"
+
+
+def _ends(moved: Range) -> str:
+    least, most = moved
+    return number(least) if least == most else f"{number(least)} to {number(most)}"
+
+
+def party_of(id_: str, names: Names) -> str:
+    """A party inside a sentence: `the port company`."""
+    return midway(names.party(id_))
 
 
 def whom(row: Constraint, names: Names) -> str:
     """The ratifiers of a row in words."""
     if len(row.ratifiers) > 2:
-        return f"all that has to agree in {names.party(row.party)}"
+        return f"all that has to agree in {party_of(row.party, names)}"
     return f"the yes of {listed([names.who(id_) for id_ in row.ratifiers])}"
 
 
@@ -57,30 +95,25 @@ def effect_words(row: Constraint) -> str:
         return "may help or hurt: the sign is open, as answers are"
     if row.sign == "nothing":
         return "does nothing"
-    sizes = [tuple(sorted(abs(end) for end in moved)) for moved in own_changes(row)]
-    least, most = min(size[0] for size in sizes), max(size[1] for size in sizes)
+    least, most = row.size
     size = number(least) if least == most else f"{number(least)} to {number(most)}"
     return f"{row.sign} by {size} {points_of(most)}"
-
-
-def own_changes(row: Constraint) -> tuple[Range, ...]:
-    """What a constraint changes for its own side, over sure and over possible packages."""
-    return tuple(each.change[row.own] for each in row.compared)
 
 
 def walk_words(result: LeverageResult, names: Names) -> str:
     """When outside options begin to matter."""
     view = result.view
     rows = [row for row in result.walks if view is not None and row.over == view.over]
-    return opening("; ".join(_walk(row, names) for row in rows)) + "." if rows else ""
+    now = view.bargain.splits[0] if view is not None and len(view.bargain.splits) == 1 else None
+    return opening("; ".join(_walk(row, now, names) for row in rows)) + "." if rows else ""
 
 
-def _walk(row: Walk, names: Names) -> str:
-    party = names.party(row.party)
+def _walk(row: Walk, now: Split | None, names: Names) -> str:
+    party = party_of(row.party, names)
     binds = f"an outside option of {party} matters above {number(row.above)} {points_of(row.above)}"
     if row.to is None:
         return f"{binds}, and then it walks away"
-    return f"{binds} (then “{names.short(row.to.package)}”), and above {number(row.most)} it walks away"
+    return f"{binds} (then {other(row.to, now, names)}), and above {number(row.most)} it walks away"
 
 
 def bluff_words(result: LeverageResult, names: Names) -> str:
@@ -89,7 +122,7 @@ def bluff_words(result: LeverageResult, names: Names) -> str:
         return ""
     over = 0 if result.view is None or result.view.over == "sure" else 1
     demand = f"the demand `{visible(result.bluff.path)}` ({visible(result.bluff.words)})"
-    return opening(called_words(result.bluff.called[over], demand, names.party(result.sides[0].party))) + "."
+    return opening(called_words(result.bluff.called[over], demand, party_of(result.sides[0].party, names))) + "."
 
 
 def called_words(called: Called, demand: str, asking: str) -> str:

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from winset.course.leverage_records import LeverageResult, Outcome, Side, Stretch, View
 from winset.show.inputs_table import inputs_table
-from winset.show.leverage_more_words import called_words, effect_words, own_changes, rounded, whom
-from winset.show.leverage_words import agreed, amount, package, side_words
+from winset.show.leverage_more_words import called_words, effect_words, package, rounded, whom
+from winset.show.leverage_words import agreed, amount, side_words
 from winset.show.names import Names
 from winset.show.table import Column, Table, right
-from winset.show.words import count, counted, number, opening
+from winset.show.words import count, counted, midway, number, opening
 
 _MOST = 40
 
@@ -36,9 +36,16 @@ def _parties(result: LeverageResult, names: Names) -> tuple[str, str]:
     return names.party(result.sides[0].party), names.party(result.sides[1].party)
 
 
+def _readings(result: LeverageResult) -> tuple[tuple[str, View], ...]:
+    """The bargain over sure and over possible packages; once where they are alike."""
+    if result.alike:
+        return (("sure and possible", result.views[0]),)
+    return tuple((view.over, view) for view in result.views)
+
+
 def _outcomes(result: LeverageResult, names: Names) -> Table:
     ours, theirs = _parties(result, names)
-    rows = [row for view in result.views for row in _outcome_rows(view, names)]
+    rows = [row for over, view in _readings(result) for row in _outcome_rows(over, view, names)]
     return Table(
         "bargain",
         "Who gets what",
@@ -48,12 +55,12 @@ def _outcomes(result: LeverageResult, names: Names) -> Table:
     )
 
 
-def _outcome_rows(view: View, names: Names) -> list[tuple[str, ...]]:
+def _outcome_rows(over: str, view: View, names: Names) -> list[tuple[str, ...]]:
     what: list[tuple[str, Outcome]] = [("the bargain", view.bargain)]
     if view.outcome != view.bargain:
         what.append(("with outside options", view.outcome))
     what.append(("if only the two leads had to agree", view.alone))
-    over = f"{view.over} ({counted(view.packages, 'package')})"
+    over = f"{over} ({counted(view.packages, 'package')})"
     rows = [(over, word, agreed(each, names), *(amount(gain) for gain in each.gains)) for word, each in what]
     rows.append((over, "over both ranges of patience", "-", *(amount(gain) for gain in view.between)))
     return rows
@@ -61,11 +68,12 @@ def _outcome_rows(view: View, names: Names) -> list[tuple[str, ...]]:
 
 def _stretches(result: LeverageResult, names: Names) -> Table:
     ours, theirs = _parties(result, names)
-    rows = [_stretch(view, row, names) for view in result.views for row in view.stretches[: _MOST // len(result.views)]]
-    left = sum(max(len(view.stretches) - _MOST // len(result.views), 0) for view in result.views)
+    readings = _readings(result)
+    most = _MOST // max(len(readings), 1)
+    left = sum(max(len(view.stretches) - most, 0) for _, view in readings)
     return Table(
         "patience",
-        f"What patience gives {ours}",
+        f"What patience gives {midway(ours)}",
         "At which weight, and at which patience with that of the other as it is, which package is the bargain",
         (
             Column("Over"),
@@ -76,15 +84,15 @@ def _stretches(result: LeverageResult, names: Names) -> Table:
             right(theirs, "points"),
             Column("Now"),
         ),
-        tuple(rows),
+        tuple(_stretch(over, view, row, names) for over, view in readings for row in view.stretches[:most]),
         f"{count(left)} more are left out; --json has them all." if left else "",
     )
 
 
-def _stretch(view: View, row: Stretch, names: Names) -> tuple[str, ...]:
+def _stretch(over: str, view: View, row: Stretch, names: Names) -> tuple[str, ...]:
     patience = f"{rounded(row.patience[0])} to {rounded(row.patience[1])}" if row.patience is not None else "-"
     return (
-        view.over,
+        over,
         f"{rounded(row.low)} to {rounded(row.high)}",
         patience,
         package(row.split, names),
@@ -97,7 +105,7 @@ def _steps(result: LeverageResult, names: Names) -> Table:
     ours, _ = _parties(result, names)
     return Table(
         "steps",
-        f"What a step of patience is worth to {ours}",
+        f"What a step of patience is worth to {midway(ours)}",
         "Its patience at either end of its range, the other's as it is, and by how much its gain is another",
         (
             Column("Over"),
@@ -109,14 +117,14 @@ def _steps(result: LeverageResult, names: Names) -> Table:
         ),
         tuple(
             (
-                view.over,
+                over,
                 step.end,
                 number(step.patience),
                 agreed(step.outcome, names),
                 amount(step.change),
                 "no change" if step.sign == "none" else step.sign,
             )
-            for view in result.views
+            for over, view in _readings(result)
             for step in view.steps
         ),
     )
@@ -140,7 +148,7 @@ def _constraints(result: LeverageResult, names: Names) -> Table:
             (
                 names.party(row.party),
                 opening(whom(row, names)),
-                *(amount(moved) for moved in own_changes(row)),
+                *(amount(moved) for moved in row.changes),
                 effect_words(row),
             )
             for row in result.constraints
@@ -163,12 +171,13 @@ def _walks(result: LeverageResult, names: Names) -> Table:
         tuple(
             (
                 names.party(row.party),
-                row.over,
+                "sure and possible" if result.alike else row.over,
                 number(row.above),
                 package(row.to, names) if row.to is not None else "it walks away",
                 number(row.most),
             )
             for row in result.walks
+            if not (result.alike and row.over == "possible")
         ),
     )
 

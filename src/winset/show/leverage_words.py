@@ -4,13 +4,16 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from winset.case.problems import visible
-from winset.course.leverage_records import LeverageResult, Outcome, Range, Side, Split, Step, Stretch, View
+from winset.course.leverage_records import LeverageResult, Outcome, Range, Side, Step, Stretch, View
 from winset.model.result import Verdict
 from winset.show.leverage_more_words import (
     after_words,
     audience,
     bluff_words,
     constraint_words,
+    other,
+    package,
+    party_of,
     points_of,
     rounded,
     walk_words,
@@ -48,6 +51,8 @@ def leverage_explain(result: LeverageResult) -> tuple[str, ...]:
         _other_reading,
         bluff_words,
         constraint_words,
+        other,
+        package,
         walk_words,
         audience,
         _worlds,
@@ -64,19 +69,19 @@ def _first(result: LeverageResult, names: Names) -> str:
 
 def _not_two(result: LeverageResult, names: Names) -> str:
     """Why there are no two who bargain, what to write, and what ratification alone says."""
-    able = [names.party(id_) for id_ in result.bargainers]
+    able = [party_of(id_, names) for id_ in result.bargainers]
     if len(able) > 1:
         party = result.about.party
-        lacks = f"the lead of {names.party(party)} has none; " if party and party not in result.bargainers else ""
+        lacks = f"the lead of {party_of(party, names)} has none; " if party and party not in result.bargainers else ""
         return (
             f"leverage is between two leads with points; {lacks}{listed(able)} have them: name two of these, with "
             "`--for PARTY` and `--against PARTY`."
         )
     has = f"only {able[0]} has one" if able else "no lead has any"
-    write = [
-        f"`{visible(row.party)}.{visible(row.lead)}.points`" if row.lead else f"`{visible(row.party)}.lead`"
-        for row in result.lacking
-    ]
+    leads = [row for row in result.lacking if row.lead]
+    write = [f"`{visible(row.party)}.{visible(row.lead or '')}.points`" for row in leads]
+    if len(leads) + len(able) < 2:
+        write += [f"`{visible(row.party)}.lead`" for row in result.lacking if not row.lead]
     asked = f"; to say who gets what, write {few(write, _NAMED)} in the case" if write else ""
     alone = _alone(result, names)
     return (
@@ -89,7 +94,8 @@ def _alone(result: LeverageResult, names: Names) -> str:
         return f"there is nothing to split: {_in_the_way(result, names)}"
     if result.verdict is Verdict.RATIFIED:
         return "some deal is ratified, so there is something to split"
-    return f"no deal is sure and some are possible, which {few([names.who(id_) for id_ in result.open], _NAMED)} leave open"
+    who = few([names.who(id_) for id_ in result.open], _NAMED)
+    return f"no deal is sure, and some are possible, as answers are open at {who}"
 
 
 def _in_the_way(result: LeverageResult, names: Names) -> str:
@@ -102,17 +108,17 @@ def _in_the_way(result: LeverageResult, names: Names) -> str:
     alone = len(result.conflicts[0].ratifiers) == 1 if result.conflicts else False
     verb = "refuses every deal" if alone else "accept no deal in common"
     more = len(result.conflicts) - 1
-    rest = f" (and {counted(more, 'other group')})" if more > 0 else ""
+    rest = f", and so {'does' if more == 1 else 'do'} {counted(more, 'other group')}" if more > 0 else ""
     return f"{sets[0]} {verb}{rest}" if sets else "every deal is refused"
 
 
 def _split(result: LeverageResult, view: View, names: Names) -> str:
     """What is agreed, who gets what, and what it would take to change that."""
-    ours, theirs = (names.party(side.party) for side in result.sides)
+    ours, theirs = (party_of(side.party, names) for side in result.sides)
     outcome = view.outcome
     how = _patience(result)
     if outcome.walks:
-        who = listed([names.party(id_) for id_ in outcome.walks])
+        who = listed([party_of(id_, names) for id_ in outcome.walks])
         verb = "walks" if len(outcome.walks) == 1 else "walk"
         return f"{how} nothing is agreed: {who} {verb} away, as no package gives as much as that"
     what = "the bargain is" if len(outcome.splits) == 1 else "these tie for the bargain:"
@@ -122,20 +128,14 @@ def _split(result: LeverageResult, view: View, names: Names) -> str:
         f"({theirs} {amount(outcome.gains[1])} of {number(view.best[1])})"
     )
     if outcome.binds:
-        outside = listed([names.party(id_) for id_ in outcome.binds])
+        outside = listed([party_of(id_, names) for id_ in outcome.binds])
         was = _named(view.bargain, names)
         return f"{how} what {outside} gets outside moves the bargain from {was} to {_named(outcome, names)}: {gets}"
-    return f"{how} {what} {_named(outcome, names)}: {gets}; {_would_take(result, view, names)}"
+    return f"{how} {what} {_named(outcome, names)}: {gets}; {_would_take(view, names)}"
 
 
 def _named(outcome: Outcome, names: Names) -> str:
     return few([package(split, names) for split in outcome.splits], _NAMED)
-
-
-def package(split: Split, names: Names) -> str:
-    """A package in few words, with how many more give the same points."""
-    more = f" (and {split.count - 1} more worth the same)" if split.count > 1 else ""
-    return f"“{names.short(split.package)}”{more}"
 
 
 def amount(moved: Range) -> str:
@@ -152,28 +152,28 @@ def _patience(result: LeverageResult) -> str:
     return f"with patience {number(ours.likely)} against {number(theirs.likely)}"
 
 
-def _would_take(result: LeverageResult, view: View, names: Names) -> str:
+def _would_take(view: View, names: Names) -> str:
     """The nearest change of patience that would lose the bargain, else the one that would better it."""
     here = view.stretch
     if here is None:
         return "a little more or less patience decides" if len(view.outcome.splits) > 1 else "no patience changes it"
     at = view.stretches.index(here)
     if at > 0:
-        return f"it would take {_below(result, here)} to lose it to {package(view.stretches[at - 1].split, names)}"
+        return f"it would take {_below(here)} to lose it to {other(view.stretches[at - 1].split, here.split, names)}"
     if at + 1 < len(view.stretches):
-        return f"it would take {_above(result, here)} to win {package(view.stretches[at + 1].split, names)}"
+        return f"it would take {_above(here)} to win {other(view.stretches[at + 1].split, here.split, names)}"
     return "no patience of either changes it"
 
 
-def _below(result: LeverageResult, here: Stretch) -> str:
+def _below(here: Stretch) -> str:
     if here.patience is None:
-        return f"waiting {rounded((1 - here.low) / here.low)} times as impatiently as the other"
+        return f"being {rounded(here.hurry[0] or 0.0)} times as impatient as the other"
     return f"patience below {rounded(here.patience[0])}"
 
 
-def _above(result: LeverageResult, here: Stretch) -> str:
+def _above(here: Stretch) -> str:
     if here.patience is None:
-        return f"the other to wait {rounded(here.high / (1 - here.high))} times as impatiently"
+        return f"the other to be {rounded(here.hurry[1] or 0.0)} times as impatient"
     return f"patience above {rounded(here.patience[1])}"
 
 
@@ -181,7 +181,7 @@ def _shares(result: LeverageResult, names: Names) -> str:
     formula = result.formula
     if formula is None:
         return ""
-    ours = names.party(result.sides[0].party)
+    ours = opening(party_of(result.sides[0].party, names))
     low, likely, high = formula.weight
     weight = f"{ours} has weight {rounded(likely)} of 1 in the bargain"
     if low != high:
@@ -201,10 +201,11 @@ def _steps(result: LeverageResult, names: Names) -> str:
     view = result.view
     if view is None:
         return ""
-    ours = names.party(result.sides[0].party)
+    ours = party_of(result.sides[0].party, names)
     if not view.steps:
         turns = "more patience could give it more" if view.turns == "positive" else "no patience gives it more or less"
-        return f"{ours}'s patience is written without a range, so no step is worked out; over all, {turns}."
+        written = "is written without a range" if result.sides[0].patience is not None else "is not written"
+        return f"{opening(ours)}'s patience {written}, so no step is worked out; over all, {turns}."
     said = [_step(step, ours) for step in view.steps]
     return f"{opening('; '.join(said))}; over its whole range {_TURNS[view.turns]}."
 
@@ -238,10 +239,8 @@ def _other_reading(result: LeverageResult, names: Names) -> str:
     other = result.views[1]
     if other.outcome.splits == view.outcome.splits and other.outcome.walks == view.outcome.walks:
         return ""
-    gains = ", ".join(
-        f"{names.party(side.party)} {amount(gain)}"
-        for side, gain in zip(result.sides, other.outcome.gains, strict=True)
-    )
+    each = zip(result.sides, other.outcome.gains, strict=True)
+    gains = ", ".join(f"{party_of(side.party, names)} {amount(gain)}" for side, gain in each)
     what = _named(other.outcome, names) or "nothing"
     return f"If all open answers were yes the bargain would be {what}: {gains}."
 
@@ -268,5 +267,5 @@ def side_words(side: Side, names: Names) -> str:
 def agreed(outcome: Outcome, names: Names) -> str:
     """What is agreed, in words."""
     if outcome.walks:
-        return f"nothing: {listed([names.party(id_) for id_ in outcome.walks])} walks away"
+        return f"nothing: {listed([party_of(id_, names) for id_ in outcome.walks])} walks away"
     return _named(outcome, names) or "nothing"
