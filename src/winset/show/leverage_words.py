@@ -51,8 +51,6 @@ def leverage_explain(result: LeverageResult) -> tuple[str, ...]:
         _other_reading,
         bluff_words,
         constraint_words,
-        other,
-        package,
         walk_words,
         audience,
         _worlds,
