@@ -62,7 +62,7 @@ class Bargain:
             for place, (first, second) in self._logs.items()
         }
         top = max(scores.values())
-        return tuple(place for place, score in scores.items() if top - score <= TOLERANCE)
+        return tuple(place for place, score in scores.items() if EXACT.subtract(top, score) <= TOLERANCE)
 
     @cached_property
     def corners(self) -> tuple[Corner, ...]:
@@ -83,4 +83,4 @@ class Bargain:
 
     def _turns_up(self, one: int, middle: int, other: int) -> bool:
         """Whether the middle of three packages is nowhere the bargain alone."""
-        return self.tie(middle, other) - self.tie(one, middle) <= TOLERANCE
+        return EXACT.subtract(self.tie(middle, other), self.tie(one, middle)) <= TOLERANCE

@@ -7,7 +7,7 @@ from winset.course.leverage_agreeing import Table, change, sign_of
 from winset.course.leverage_bargain import Corner
 from winset.course.leverage_ground import Pie, besides
 from winset.course.leverage_records import Formula, Outcome, Patience, Range, Step, Stretch, View
-from winset.course.leverage_weights import EQUAL, Weight, first_mover_share, patience_at, weight_of
+from winset.course.leverage_weights import EQUAL, EXACT, Weight, first_mover_share, patience_at, weight_of
 
 _ONE = Fraction(1)
 _ZERO = Fraction(0)
@@ -107,7 +107,7 @@ def _within(table: Table, pie: Pie, ends: tuple[Weight, Weight]) -> list[Outcome
     """What is agreed at the ends of a range of weights, and at every weight between at which the bargain jumps."""
     low, high = ends
     jumps = [each.low for each in pie.bargain.corners if low.first < each.low < high.first]
-    weights = [low, *(Weight(jump, Decimal(1) - jump) for jump in jumps), high]
+    weights = [low, *(Weight.of_first(jump) for jump in jumps), high]
     return [table.agreed(pie, weight) for weight in weights]
 
 
@@ -143,5 +143,5 @@ def _turns(table: Table, pie: Pie, waiting: Waiting) -> str:
 
 
 _LITTLE = Decimal("1e-30")
-_EVERY = (Weight(_LITTLE, 1 - _LITTLE), Weight(1 - _LITTLE, _LITTLE))
+_EVERY = (Weight.of_first(_LITTLE), Weight.of_first(EXACT.subtract(Decimal(1), _LITTLE)))
 """From next to no weight of the asking party to next to all."""

@@ -20,6 +20,11 @@ class Weight:
     first: Decimal
     second: Decimal
 
+    @classmethod
+    def of_first(cls, first: Decimal) -> "Weight":
+        """The weights where the first side has so much."""
+        return cls(first, EXACT.subtract(Decimal(1), first))
+
 
 EQUAL = Weight(Decimal("0.5"), Decimal("0.5"))
 _ALL_FIRST = Weight(Decimal(1), Decimal(0))
@@ -44,7 +49,7 @@ def weight_of(first: Fraction, second: Fraction) -> Weight:
 
 def impatience(patience: Fraction) -> Decimal:
     """The rate r = -ln d at which delay eats a gain, a period; of a patience above 0."""
-    return -log_of(patience)
+    return log_of(patience).copy_negate()
 
 
 def log_of(value: Fraction | int) -> Decimal:
@@ -63,7 +68,7 @@ def patience_at(weight: Decimal, other: Fraction) -> float | None:
     if weight == 0:
         return 0.0
     power = EXACT.divide(EXACT.subtract(Decimal(1), weight), weight)
-    return float(EXACT.exp(EXACT.multiply(-impatience(other), power)))
+    return float(EXACT.exp(EXACT.multiply(log_of(other), power)))
 
 
 def first_mover_share(first: Fraction, second: Fraction) -> Fraction | None:

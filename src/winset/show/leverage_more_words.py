@@ -68,8 +68,8 @@ def _alone(result: LeverageResult, names: Names) -> str:
     if not view.alone.splits:
         return "; nor would the two leads alone agree on anything"
     each = zip(result.sides, view.alone.gains, strict=True)
-    gains = listed([f"{party_of(side.party, names)} {_ends(gain)}" for side, gain in each])
-    return f"; if only the two leads had to, {gains} would be gained"
+    gains = listed([f"{party_of(side.party, names)} would gain {_ends(gain)}" for side, gain in each])
+    return f"; if only the two leads had to, {gains}"
 
 
 def _ends(moved: Range) -> str:

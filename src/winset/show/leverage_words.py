@@ -35,7 +35,7 @@ def leverage_sentence(result: LeverageResult) -> str:
     elif view is None:
         text = f"{opening(_first(result, names))}nothing to split: {_in_the_way(result, names)}."
     else:
-        before = "no deal is sure, but over those that are possible " if view.over == "possible" else ""
+        before = "no deal is sure, but over those that are possible, " if view.over == "possible" else ""
         text = f"{_first(result, names)}{before}{_split(result, view, names)}."
     text = f"{AT_STATED}: {text}" if result.about.stated else text
     return opening(text)
@@ -62,7 +62,7 @@ def leverage_explain(result: LeverageResult) -> tuple[str, ...]:
 
 def _first(result: LeverageResult, names: Names) -> str:
     """What has been pulled before."""
-    return f"after {few([names.lever(pull.lever) for pull in result.after], _NAMED)} " if result.after else ""
+    return f"after {few([names.lever(pull.lever) for pull in result.after], _NAMED)}, " if result.after else ""
 
 
 def _not_two(result: LeverageResult, names: Names) -> str:
