@@ -77,3 +77,8 @@ def possible(result: LeverageResult) -> Outcome:
 def gains(outcome: Outcome) -> set[Gains]:
     """What both gain in each split that ties."""
     return {split.gains for split in outcome.splits}
+
+
+def pair(first: int, second: int) -> Gains:
+    """Two whole numbers as they stand in records."""
+    return Fraction(first), Fraction(second)

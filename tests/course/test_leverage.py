@@ -1,13 +1,13 @@
 """Leverage, against results of the literature that were worked out by hand."""
 
 from fractions import Fraction
-from math import exp, isclose, log
+from math import exp, log
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from leverage_cases import case, gains, options, possible, sure
+from leverage_cases import case, gains, options, pair, possible, sure
 
 import winset
 from winset.course.leverage_records import Called, Constraint
@@ -42,7 +42,7 @@ def test_packages_that_tie_are_all_given() -> None:
     """With weight 1/3 (patience 0.81 against 0.9): 4 x 2^2 = 1 x 4^2 = 16, and 2 x 2.5^2 = 12.5 is less."""
     found = winset.leverage(case([(4, 2), (1, 4), (2, "2.5")], patience=("0.81", "0.9")))
     assert sorted(options(sure(found))) == ["o1", "o2"]
-    assert sure(found).gains == ((1, 4), (2, 4))
+    assert sure(found).gains == (pair(1, 4), pair(2, 4))
 
 
 def test_where_patience_is_not_written_the_bargain_is_that_of_nash() -> None:
@@ -72,11 +72,6 @@ def test_all_patience_takes_all_and_none_takes_what_is_left() -> None:
     assert forever.formula.first is None
 
 
-def clamp(first: float, second: float, least: float, most: float) -> float:
-    share = log(second) / (log(first) + log(second))
-    return min(max(share, least), most)
-
-
 DELAYS = st.integers(1, 19).map(lambda part: F(part, 20))
 
 
@@ -102,12 +97,12 @@ def test_on_a_linear_frontier_the_bargain_is_the_clamp(
         assert not sure(found).splits
         assert found.view is None
         return
-    share = 60 * clamp(float(first), float(second), ours / 60, 1 - theirs / 60)
-    got = sure(found).gains[0]
-    if ours + theirs < 60 or 0 < ours < 60:  # at 0 of 60 for one side every product is nothing
-        assert share - 1 < got[0] <= got[1] < share + 1
-    if share in {ours, 60 - theirs}:
-        assert got == (share, share) or isclose(share, 60 * clamp(float(first), float(second), 0, 1), abs_tol=1)
+    (least, most), _ = sure(found).gains
+    free = 60 * log(second) / (log(first) + log(second))
+    if not ours <= free <= 60 - theirs:
+        assert least == most == (ours if free < ours else 60 - theirs)
+    else:
+        assert free - 1 < least <= most < free + 1
 
 
 def test_the_weight_at_which_the_bargain_jumps_solves_its_equation() -> None:
@@ -137,11 +132,11 @@ def test_a_step_of_patience_has_a_sign_and_a_size() -> None:
     """The jump is at 0.8377 (above): from 0.9 down to 0.7 costs 2 points, up to 0.95 changes nothing."""
     view = winset.leverage(case([(4, 5), (6, 3)], patience=(RANGE, "0.8"))).views[0]
     assert [(step.end, step.change, step.sign) for step in view.steps] == [
-        ("low", (-2, -2), "negative"),
-        ("high", (0, 0), "none"),
+        ("low", pair(-2, -2), "negative"),
+        ("high", pair(0, 0), "none"),
     ]
     assert view.turns == "positive"
-    assert view.between == ((4, 6), (3, 5))
+    assert view.between == (pair(4, 6), pair(3, 5))
     patient = {"low": "0.85", "likely": "0.9", "high": "0.95"}
     none = winset.leverage(case([(4, 5), (6, 3)], patience=(patient, "0.8"))).views[0]
     assert (none.turns, [step.sign for step in none.steps]) == ("none", ["none", "none"])
@@ -164,7 +159,7 @@ def test_an_outside_option_above_the_bargain_gives_just_enough() -> None:
     assert sure(found).binds == ("north",)
     assert options(found.views[0].bargain) == ["o2"]
     walk = found.walks[0]
-    assert (walk.party, walk.over, walk.above, walk.most) == ("north", "sure", 5, 9)
+    assert (walk.party, walk.over, walk.above, walk.most) == ("north", "sure", F(5), F(9))
     assert walk.to is not None
     assert walk.to.package.as_dict()["deal"] == "o3"
 
@@ -172,8 +167,8 @@ def test_an_outside_option_above_the_bargain_gives_just_enough() -> None:
 def test_where_no_package_is_enough_the_side_walks_away() -> None:
     found = winset.leverage(case([(2, 8), (5, 5)], no_deal=(1, 1)), outside={"north": 7})
     assert (sure(found).splits, sure(found).walks) == ((), ("north",))
-    assert sure(found).gains == ((6, 6), (0, 0))  # 7 less the 1 of no deal; the south keeps what it has
-    assert found.views[0].audience == (0, 0)
+    assert sure(found).gains == (pair(6, 6), pair(0, 0))  # 7 less the 1 of no deal; the south keeps what it has
+    assert found.views[0].audience == pair(0, 0)
 
 
 def test_two_options_that_cannot_both_be_met_end_the_talks() -> None:
@@ -206,31 +201,31 @@ def test_a_constraint_at_home_helps() -> None:
     """Schelling 1960: without its house the north would agree to 5 : 5; the house refuses that, so it gets 7 : 3."""
     row = the_only(winset.leverage(case([(5, 5), (7, 3)], {"north.house": "ny"})).constraints)
     assert (row.party, row.ratifiers, row.sign) == ("north", ("north.house",), "helps")
-    assert row.compared[0].change == ((2, 2), (-2, -2))
+    assert row.compared[0].change == (pair(2, 2), pair(-2, -2))
 
 
 def test_a_constraint_at_home_hurts() -> None:
     """Mo 1994: the house refuses what is good for the lead, and 3 : 6 is left of 5 : 5."""
     row = the_only(winset.leverage(case([(5, 5), (3, 6)], {"north.house": "ny"})).constraints)
-    assert (row.sign, row.changes) == ("hurts", ((-2, -2), (-2, -2)))
+    assert (row.sign, row.changes) == ("hurts", (pair(-2, -2), pair(-2, -2)))
 
 
 def test_a_constraint_that_closes_every_deal_hurts() -> None:
     found = winset.leverage(case([(5, 5), (3, 6)], {"north.house": "nn"}))
     assert found.verdict is Verdict.REFUSED
-    assert the_only(found.constraints).changes == ((-5, -5), (-5, -5))
+    assert the_only(found.constraints).changes == (pair(-5, -5), pair(-5, -5))
     assert options(found.views[0].alone) == ["o1"]
 
 
 def test_a_constraint_at_home_does_nothing() -> None:
     row = the_only(winset.leverage(case([(5, 5), (7, 1)], {"south.house": "yn"})).constraints)
-    assert (row.party, row.sign, row.size) == ("south", "nothing", (0, 0))
+    assert (row.party, row.sign, row.size) == ("south", "nothing", pair(0, 0))
 
 
 def test_where_answers_are_open_the_sign_is_open() -> None:
     """Tarar 2001. Sure: nothing is agreed with the house, so it costs the north 5. Possible: it gets 7 for 5."""
     row = the_only(winset.leverage(case([(5, 5), (7, 3)], {"north.house": "n?"})).constraints)
-    assert row.changes == ((-5, -5), (2, 2))
+    assert row.changes == (pair(-5, -5), pair(2, 2))
     assert row.sign == "open"
 
 
@@ -260,7 +255,7 @@ def test_a_third_party_is_left_aside_only_with_all_others() -> None:
 
 def test_the_audience_cost_is_what_the_lead_gains() -> None:
     """Fearon 1994 as k* = u(x*) - u(no deal) = 7 - 2."""
-    assert winset.leverage(case([(7, 4)], no_deal=(2, 1))).views[0].audience == (5, 5)
+    assert winset.leverage(case([(7, 4)], no_deal=(2, 1))).views[0].audience == pair(5, 5)
 
 
 def called(made: winset.Case, line: str, **more: object) -> Called:
@@ -461,5 +456,5 @@ def test_what_is_asked_is_checked() -> None:
 
 def test_the_gains_are_those_of_the_splits() -> None:
     found = winset.leverage(case([(4, 5), (6, 3)], patience=("0.9", "0.8")))
-    assert gains(sure(found)) == {(6, 3)}
+    assert gains(sure(found)) == {pair(6, 3)}
     assert [row["package"] for row in found.records() if row["now"] and row["over"] == "sure"] == ["deal=o2"]
