@@ -42,7 +42,7 @@ def after_words(result: LeverageResult, names: Names) -> str:
     said = []
     for pull in result.after:
         fails = f" without {listed([f'`{visible(id_)}`' for id_ in pull.fails])}" if pull.fails else ""
-        said.append(f"{names.party(pull.by)} pulls {names.lever(pull.lever)}{fails}")
+        said.append(f"{party_of(pull.by, names)} pulls {names.lever(pull.lever)}{fails}")
     return f"Supposed, as luck would favour a deal: {'; then '.join(said)}." if said else ""
 
 

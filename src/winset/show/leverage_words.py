@@ -117,8 +117,7 @@ def _split(result: LeverageResult, view: View, names: Names) -> str:
     how = _patience(result)
     if outcome.walks:
         who = listed([party_of(id_, names) for id_ in outcome.walks])
-        verb = "walks" if len(outcome.walks) == 1 else "walk"
-        return f"{how} nothing is agreed: {who} {verb} away, as no package gives as much as that"
+        return f"{how} nothing is agreed, as no package gives {who} as much as walking away"
     what = "the bargain is" if len(outcome.splits) == 1 else "these tie for the bargain:"
     best = number(view.best[0])
     gets = (
@@ -128,7 +127,7 @@ def _split(result: LeverageResult, view: View, names: Names) -> str:
     if outcome.binds:
         outside = listed([party_of(id_, names) for id_ in outcome.binds])
         was = _named(view.bargain, names)
-        return f"{how} what {outside} gets outside moves the bargain from {was} to {_named(outcome, names)}: {gets}"
+        return f"{how} the outside option of {outside} moves the bargain from {was} to {_named(outcome, names)}: {gets}"
     return f"{how} {what} {_named(outcome, names)}: {gets}; {_would_take(view, names)}"
 
 
