@@ -92,7 +92,8 @@ def whom(row: Constraint, names: Names) -> str:
 def effect_words(row: Constraint) -> str:
     """What a constraint does for its own side: `helps by 2 points`, or that the sign is open."""
     if row.sign == "open":
-        return "may help or hurt: the sign is open, as answers are"
+        why = "bargains tie" if row.changes[0] == row.changes[1] else "answers are"
+        return f"may help or hurt: the sign is open, as {why}"
     if row.sign == "nothing":
         return "does nothing"
     least, most = row.size

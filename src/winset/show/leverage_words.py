@@ -51,9 +51,9 @@ def leverage_explain(result: LeverageResult) -> tuple[str, ...]:
         _other_reading,
         bluff_words,
         constraint_words,
+        _worlds,
         walk_words,
         audience,
-        _worlds,
     )
     said = [text for part in parts if (text := part(result, names))]
     rests = [f"{standing(result.about)}."] if result.about.inputs else []
@@ -106,7 +106,7 @@ def _in_the_way(result: LeverageResult, names: Names) -> str:
     alone = len(result.conflicts[0].ratifiers) == 1 if result.conflicts else False
     verb = "refuses every deal" if alone else "accept no deal in common"
     more = len(result.conflicts) - 1
-    rest = f", and so {'does' if more == 1 else 'do'} {counted(more, 'other group')}" if more > 0 else ""
+    rest = f", and {counted(more, 'other group')} would be enough to stop all" if more > 0 else ""
     return f"{sets[0]} {verb}{rest}" if sets else "every deal is refused"
 
 
@@ -184,9 +184,19 @@ def _shares(result: LeverageResult, names: Names) -> str:
     if low != high:
         weight += f" ({rounded(low)} to {rounded(high)} over the ranges of patience)"
     if formula.first is None or formula.second is None or formula.equal:
-        return f"{weight}."
+        return f"{weight}{_between(result, names)}."
     first, second = _share(formula.first), _share(formula.second)
-    return f"{weight}; of what can be split at will it would get {first} if it offers first and {second} if not."
+    at_will = f"; of what can be split at will it would get {first} if it offers first and {second} if not"
+    return f"{weight}{at_will}{_between(result, names)}."
+
+
+def _between(result: LeverageResult, names: Names) -> str:
+    """What both gain over their ranges of patience, where that is not one amount."""
+    view = result.view
+    if view is None or all(least == most for least, most in view.between):
+        return ""
+    theirs = party_of(result.sides[1].party, names)
+    return f"; over both ranges of patience it gains {amount(view.between[0])} and {theirs} {amount(view.between[1])}"
 
 
 def _share(value: Fraction) -> str:
