@@ -2,7 +2,7 @@
 
 import json
 
-from calling import Call
+from calling import Call, Start
 
 
 def test_the_whole_answer_as_json(call: Call) -> None:
@@ -62,3 +62,15 @@ def test_a_lever_that_requires_something_else(call: Call) -> None:
     found = call("leverage", "japan-russia", "--if", "us_stance=briefed", "--after", "consult_washington")
     assert found.exit_code == 2
     assert "cannot be pulled: it requires" in found.stderr
+
+
+def test_what_is_offered_on_tab(start: Start) -> None:
+    def offered(*words: str) -> str:
+        line, begun = " ".join(("winset", "leverage", *words[:-1])), words[-1]
+        env = {"_WINSET_COMPLETE": "fish_complete", "COMP_WORDS": line, "COMP_CWORD": begun}
+        return start(env=env).stdout
+
+    assert "consult_washington" in offered("japan-russia", "--after", "consult")
+    assert "japan.prime_minister.refuses.russian_law" in offered("japan-russia", "--bluff", "japan.prime_minister.ref")
+    assert "province=" in offered("harbour", "--outside", "prov")
+    assert "province" in offered("harbour", "--against", "prov")

@@ -171,6 +171,11 @@ def test_where_no_package_is_enough_the_side_walks_away() -> None:
     assert found.views[0].audience == pair(0, 0)
 
 
+def test_where_nothing_is_ratified_an_outside_option_is_taken() -> None:
+    found = winset.leverage(case([(2, 8)], {"south.base": "n"}, no_deal=(1, 0)), outside={"north": 4, "south": 0})
+    assert (found.view, sure(found).walks, sure(found).gains) == (None, ("north",), (pair(3, 3), pair(0, 0)))
+
+
 def test_two_options_that_cannot_both_be_met_end_the_talks() -> None:
     found = winset.leverage(case([(2, 8), (5, 5), (8, 2)]), outside={"north": 6, "south": 4})
     assert (sure(found).splits, sure(found).walks) == ((), ("north",))
@@ -233,6 +238,16 @@ def test_where_open_answers_do_not_matter_the_sign_is_given() -> None:
     """Whether the house accepts the third package makes no difference: it is nobody's bargain."""
     row = the_only(winset.leverage(case([(5, 5), (7, 3), (1, 6)], {"north.house": "ny?"})).constraints)
     assert row.sign == "helps"
+
+
+def test_where_bargains_tie_the_sign_is_open_or_that_of_all_of_them() -> None:
+    """2 x 8, 8 x 2 and 4 x 4 tie. The house leaves 4 of 2 to 8, then 2, then 8."""
+    row = the_only(winset.leverage(case([(2, 8), (8, 2), (4, 4)], {"north.house": "nny"})).constraints)
+    assert (row.sign, row.changes[0]) == ("open", pair(-4, 2))
+    row = the_only(winset.leverage(case([(2, 8), (8, 2), (4, 4)], {"north.house": "ynn"})).constraints)
+    assert (row.sign, row.changes[0]) == ("hurts", pair(-6, 0))
+    row = the_only(winset.leverage(case([(2, 8), (8, 2), (4, 4)], {"north.house": "nyn"})).constraints)
+    assert (row.sign, row.changes[0]) == ("helps", pair(0, 6))
 
 
 def test_all_of_a_side_are_also_left_aside_together() -> None:
@@ -356,6 +371,16 @@ def test_after_levers_there_is_something_to_split() -> None:
         ("promise", ("line", "yes"), ()),
     ]
     assert {"levers.promise.effects.line", "levers.listen.effects.mood"} <= {row.path for row in found.about.inputs}
+
+
+def test_levers_turn_out_as_favours_a_deal_however_unlikely() -> None:
+    effects = {
+        "ours": {"drop": ["south.base.refuses.line_o1"], "chance": "0.1"},
+        "quarrel": {"drop": ["south.base.accepts.line_o2"], "chance": "0.9"},
+    }
+    made = case([(4, 5), (5, 5), (3, 3)], {"south.base": "nyn"}, levers={"visit": {"by": "north", "effects": effects}})
+    (pull,) = winset.leverage(made, after=["visit"]).after
+    assert (pull.happens, pull.fails) == (("ours",), ("quarrel",))
 
 
 def test_levers_that_do_not_open_a_deal_leave_nothing_to_split() -> None:

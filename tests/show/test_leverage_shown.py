@@ -70,8 +70,8 @@ def table(result: LeverageResult, id_: str) -> Table:
 def test_the_sentence_says_who_gets_what_and_what_it_would_take_to_lose_it() -> None:
     """Only half is left: the senate refuses most, the base some. Nothing else can be had at any patience."""
     assert sentence(leverage(case())) == (
-        "With patience 0.9 against 0.8 the bargain is “Land: Half”: the government gets 6 of the 6 points above no "
-        "deal that it could (the rebels 3 of 3); no patience of either changes it."
+        "With patience 0.9 against 0.8 (assumed) the bargain is “Land: Half”: the government gets 6 of the 6 points "
+        "above no deal that it could (the rebels 3 of 3); no patience of either changes it."
     )
 
 
@@ -79,8 +79,8 @@ def test_the_patience_at_which_it_would_be_lost() -> None:
     """Without the senate 4 : 5 can be had, from which 6 : 3 parts at 0.8377 (see tests/course/test_leverage.py)."""
     open_senate = without("refuses: {most: {when: {land: most}, why: Some}}, ")
     assert sentence(leverage(open_senate)) == (
-        "With patience 0.9 against 0.8 the bargain is “Land: Half”: the government gets 6 of the 6 points above no "
-        "deal that it could (the rebels 3 of 5); it would take patience below 0.84 to lose it to “Land: Most”."
+        "With patience 0.9 against 0.8 (assumed) the bargain is “Land: Half”: the government gets 6 of the 6 points "
+        "above no deal that it could (the rebels 3 of 5); it would take patience below 0.84 to lose it to “Land: Most”."
     )
     said = explain(leverage(open_senate))
     assert (
@@ -135,7 +135,7 @@ def test_where_nothing_is_ratified_there_is_nothing_to_split() -> None:
 def test_after_a_lever_there_is_something_to_split() -> None:
     found = leverage(case("Listen"), where="land=some", after=["listen"])
     assert sentence(found).startswith(
-        "After “Listen”, with patience 0.9 against 0.8 the bargain is “Land: Listen”: the government gets 9 of the 9"
+        "After “Listen”, with patience 0.9 against 0.8 (assumed) the bargain is “Land: Listen”: the government"
     )
     assert explain(found)[0] == "Supposed, as luck would favour a deal: the government pulls “Listen”."
 
@@ -164,8 +164,8 @@ def test_outside_options_are_told_with_where_they_matter() -> None:
     open_senate = without("refuses: {most: {when: {land: most}, why: Some}}, ")
     found = leverage(open_senate, outside={"rebels": 4})
     assert sentence(found) == (
-        "With patience 0.9 against 0.8 the outside option of the rebels moves the bargain from “Land: Half” to “Land: "
-        "Most”: the government gets 4 of the 6 points above no deal that it could (the rebels 5 of 5)."
+        "With patience 0.9 against 0.8 (assumed) the outside option of the rebels moves the bargain from “Land: Half” "
+        "to “Land: Most”: the government gets 4 of the 6 points above no deal that it could (the rebels 5 of 5)."
     )
     assert (
         "An outside option of the government matters above 6 points, and then it walks away; an outside option of the "
@@ -173,14 +173,16 @@ def test_outside_options_are_told_with_where_they_matter() -> None:
     ) in explain(found)
     walks = leverage(open_senate, outside={"rebels": 6})
     assert sentence(walks) == (
-        "With patience 0.9 against 0.8 nothing is agreed, as no package gives the rebels as much as walking away."
+        "With patience 0.9 against 0.8 (assumed) nothing is agreed, as no package gives the rebels as much as walking "
+        "away."
     )
 
 
 def test_possible_deals_are_said_to_be_only_possible() -> None:
     found = leverage(case(otherwise="open"))
     assert sentence(found).startswith(
-        "No deal is sure, but over those that are possible, with patience 0.9 against 0.8 the bargain is “Land: Half”"
+        "No deal is sure, but over those that are possible, with patience 0.9 against 0.8 (assumed) the bargain "
+        "is “Land: Half”"
     )
     assert {row[0] for row in table(found, "bargain").rows} == {"sure (0 packages)", "possible (1 package)"}
 
@@ -192,8 +194,8 @@ def test_bargains_that_tie_are_all_named() -> None:
     )
     found = leverage(made)
     assert sentence(found) == (
-        "With patience 0.8 against 0.8 these tie for the bargain: “Land: Half” and “Land: Most”: the government gets "
-        "4 to 5 of the 5 points above no deal that it could (the rebels 4 to 5 of 5); a little more or less patience "
+        "With patience 0.8 against 0.8 (assumed) these tie for the bargain: “Land: Half” and “Land: Most”: the "
+        "government gets 4 to 5 of the 5 points above no deal that it could (the rebels 4 to 5 of 5); a little more or less patience "
         "decides."
     )
 

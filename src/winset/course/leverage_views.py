@@ -103,20 +103,10 @@ def _stretch(table: Table, pie: Pie, corner: Corner, waiting: Waiting) -> Stretc
     return Stretch(float(corner.low), float(corner.high), patience, table.split(pie, corner.place))
 
 
-def _within(table: Table, pie: Pie, ends: tuple[Weight, Weight]) -> list[Outcome]:
-    """What is agreed at the ends of a range of weights, and at every weight between at which the bargain jumps."""
-    low, high = ends
-    jumps = [each.low for each in pie.bargain.corners if low.first < each.low < high.first]
-    weights = [low, *(Weight.of_first(jump) for jump in jumps), high]
-    return [table.agreed(pie, weight) for weight in weights]
-
-
 def _between(table: Table, pie: Pie, waiting: Waiting) -> tuple[Range, Range]:
-    found = _within(table, pie, waiting.ends)
-    first, second = (
-        (min(each.gains[side][0] for each in found), max(each.gains[side][1] for each in found)) for side in (0, 1)
-    )
-    return first, second
+    """What both gain over both ranges of patience: the first never less with more weight, the second never more."""
+    low, high = (table.agreed(pie, weight).gains for weight in waiting.ends)
+    return (low[0][0], high[0][1]), (high[1][0], low[1][1])
 
 
 def _steps(table: Table, pie: Pie, waiting: Waiting, now: Outcome) -> tuple[Step, ...]:
@@ -138,8 +128,8 @@ def _turns(table: Table, pie: Pie, waiting: Waiting) -> str:
     own = waiting.first
     ranged = own is not None and own.low != own.high
     ends = (waiting.at("low", "likely"), waiting.at("high", "likely")) if ranged else _EVERY
-    found = _within(table, pie, ends)
-    return sign_of(change(found[0], found[-1], 0))
+    low, high = (table.agreed(pie, weight) for weight in ends)
+    return sign_of(change(low, high, 0))
 
 
 _LITTLE = Decimal("1e-30")

@@ -146,7 +146,9 @@ def _patience(result: LeverageResult) -> str:
     ours, theirs = (side.patience for side in result.sides)
     if ours is None or theirs is None or (formula is not None and formula.equal):
         return "with equal patience, which is assumed,"
-    return f"with patience {number(ours.likely)} against {number(theirs.likely)}"
+    assumed = {entry.path for entry in result.about.assumed}
+    marks = [" (assumed)" if f"{side.ratifier}.patience" in assumed else "" for side in result.sides]
+    return f"with patience {number(ours.likely)}{marks[0]} against {number(theirs.likely)}{marks[1]}"
 
 
 def _would_take(view: View, names: Names) -> str:
@@ -274,5 +276,5 @@ def side_words(side: Side, names: Names) -> str:
 def agreed(outcome: Outcome, names: Names) -> str:
     """What is agreed, in words."""
     if outcome.walks:
-        return f"nothing: {listed([party_of(id_, names) for id_ in outcome.walks])} walks away"
+        return f"nothing, as walking away is better for {listed([party_of(id_, names) for id_ in outcome.walks])}"
     return _named(outcome, names) or "nothing"
