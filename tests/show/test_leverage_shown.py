@@ -195,8 +195,8 @@ def test_bargains_that_tie_are_all_named() -> None:
     found = leverage(made)
     assert sentence(found) == (
         "With patience 0.8 against 0.8 (assumed) these tie for the bargain: “Land: Half” and “Land: Most”: the "
-        "government gets 4 to 5 of the 5 points above no deal that it could (the rebels 4 to 5 of 5); a little more or less patience "
-        "decides."
+        "government gets 4 to 5 of the 5 points above no deal that it could (the rebels 4 to 5 of 5); a little more or "
+        "less patience decides."
     )
 
 
