@@ -20,8 +20,6 @@ class Waiting:
         self.first = first
         self.second = second
         self.equal = first is None or second is None
-        known = first or second
-        self.likely = (first or known, second or known)
 
     @property
     def weight(self) -> Weight:
