@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
+from winset.course.leverage_methods import LEVERAGE_METHODS, Leverage
 from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
@@ -17,11 +18,12 @@ from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-Record = Kind | Solution | Search | DrawMethod | Measure | ScoringRule
+Record = Kind | Solution | Search | Leverage | DrawMethod | Measure | ScoringRule
 RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
     *SEARCHES,
+    *LEVERAGE_METHODS,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -44,6 +46,12 @@ TESTED_BY = {
     "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "minimal_unlocks": "published/test_unlock_by_hand.py::test_panama_the_smallest_sets_of_levers",
     "tripwires": "published/test_flips_of_cases.py::test_the_thirty_fourth_opponent_of_the_panama_treaties",
+    "alternating_offers": "course/test_leverage.py::test_rubinstein_shares_of_nine_tenths_and_eight_tenths",
+    "asymmetric_nash": "course/test_leverage.py::test_the_weight_at_which_the_bargain_jumps_solves_its_equation",
+    "outside_options": "course/test_leverage.py::test_an_outside_option_above_the_bargain_gives_just_enough",
+    "domestic_constraints": "course/test_leverage.py::test_a_constraint_at_home_helps",
+    "audience_cost": "course/test_leverage.py::test_the_audience_cost_is_what_the_lead_gains",
+    "bluff": "course/test_leverage.py::test_a_bluff_is_called_above_the_chance_at_which_both_are_worth_the_same",
     "pert": "doubt/test_distributions.py::test_mean_and_variance_are_those_of_malcolm_and_others",
     "poll_error": "doubt/test_polls.py::test_the_chance_of_a_majority_is_that_of_the_normal_distribution",
     "gaussian_copula": "doubt/test_sampling.py::test_a_correlation_is_that_of_the_gaussian_copula",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from winset.case.schema import json_schema as json_schema
     from winset.course.course import course as course
     from winset.course.course_records import CourseResult as CourseResult
+    from winset.course.leverage import leverage as leverage
+    from winset.course.leverage_records import LeverageResult as LeverageResult
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -53,6 +55,7 @@ __all__ = [
     "DiffResult",
     "DoubtResult",
     "FlipsResult",
+    "LeverageResult",
     "LinkageResult",
     "RecordResult",
     "ScoreResult",
@@ -69,6 +72,7 @@ __all__ = [
     "doubt",
     "flips",
     "json_schema",
+    "leverage",
     "linkage",
     "load",
     "parse",
@@ -89,6 +93,7 @@ _HOMES = MappingProxyType(
         "DiffResult": "winset.evidence.diff",
         "DoubtResult": "winset.doubt.records",
         "FlipsResult": "winset.settlement.flip_records",
+        "LeverageResult": "winset.course.leverage_records",
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
         "ScoreResult": "winset.calibration.records",
@@ -104,6 +109,7 @@ _HOMES = MappingProxyType(
         "doubt": "winset.doubt.settlement",
         "flips": "winset.settlement.flips",
         "json_schema": "winset.case.schema",
+        "leverage": "winset.course.leverage",
         "linkage": "winset.settlement.linkage",
         "load": "winset.case.load",
         "parse": "winset.case.load",

@@ -22,6 +22,7 @@ from winset.cli.doubt import doubt
 from winset.cli.exporting import export
 from winset.cli.flips import flips
 from winset.cli.importing import import_
+from winset.cli.leverage import leverage
 from winset.cli.linkage import linkage
 from winset.cli.new import new
 from winset.cli.record import record
@@ -57,6 +58,7 @@ _COMMANDS = (
     linkage,
     flips,
     course,
+    leverage,
     doubt,
     score,
     trace_command,

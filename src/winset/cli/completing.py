@@ -83,6 +83,30 @@ def complete_goal(ctx: click.Context, _param: click.Parameter, begun: str) -> It
     return _beginning(begun, {id_: each.name for id_, each in case.file.goals.items()}.items()) if case else []
 
 
+def complete_outside(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The parties of the case, each with the sign that its points follow."""
+    case = _case(ctx)
+    parties = case.file.parties.items() if case is not None else ()
+    return _beginning(begun, [(f"{id_}=", each.name) for id_, each in parties])
+
+
+def complete_lever(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The levers of the case."""
+    case = _case(ctx)
+    return _beginning(begun, {id_: each.name for id_, each in case.file.levers.items()}.items()) if case else []
+
+
+def complete_red_line(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The red lines of the case, by path."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    from winset.case.coverage import coverage
+
+    lines = [entry for entry in coverage(case).entries if "refuses" in entry.at]
+    return _beginning(begun, [(entry.path, entry.words) for entry in lines])
+
+
 def complete_linked(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
     """The issues and the conditions of the case."""
     case = _case(ctx)

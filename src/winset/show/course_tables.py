@@ -5,7 +5,6 @@ from winset.course.course_records import CourseResult, Doable, Story
 from winset.show.chances import plain_chance
 from winset.show.course_words import amount, doing, plan_name, span, used
 from winset.show.inputs_table import inputs_table
-from winset.show.names import Names
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening
 
@@ -16,11 +15,10 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     """Every table that has something to say, the most wanted first."""
     if result.missing:
         return ()
-    names = Names.of(result.about)
     built = [_horizons(result), _plans(result), _prices(result)]
     for story in _different(result):
-        built += [_tree(result, story), _timeline(result, story)]
-    built += [_delays(result), _persons(result), _ranges(result, names), inputs_table(result.about)]
+        built += [_tree(story), _timeline(result, story)]
+    built += [_delays(result), _persons(result), _ranges(result), inputs_table(result.about)]
     return tuple(table for table in built if table.rows)
 
 
@@ -107,7 +105,7 @@ def _prices(result: CourseResult) -> Table:
     )
 
 
-def _tree(result: CourseResult, story: Story) -> Table:
+def _tree(story: Story) -> Table:
     rows = []
     for leaf in story.leaves:
         tests = [f"{visible(name)}" if yes else f"not “{visible(name)}”" for name, yes in leaf.tests]
@@ -179,7 +177,7 @@ def _persons(result: CourseResult) -> Table:
     )
 
 
-def _ranges(result: CourseResult, names: Names) -> Table:
+def _ranges(result: CourseResult) -> Table:
     rows = [
         (
             visible(row.path),

@@ -42,7 +42,7 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
         return ()
     names = Names.of(result.about)
     parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
-    more = (_waiting(result, names), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
+    more = (_waiting(result), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
     return tuple(text for text in (*parts, *more) if text)
 
 
@@ -224,7 +224,7 @@ def _others(result: CourseResult) -> str:
     return f"Named courses, {'; '.join(said)}."
 
 
-def _waiting(result: CourseResult, names: Names) -> str:
+def _waiting(result: CourseResult) -> str:
     row = result.waiting[-1]
     if row.value is None or row.other is None:
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
+from winset.course.leverage_records import LeverageResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -21,6 +22,7 @@ from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.doubt_words import doubt_explain, doubt_sentence
 from winset.show.flips_words import flips_explain, flips_sentence
+from winset.show.leverage_words import leverage_explain, leverage_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.score_words import score_explain, score_sentence
@@ -34,6 +36,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         BlockersResult.kind: blockers_sentence,
         LinkageResult.kind: linkage_sentence,
         FlipsResult.kind: flips_sentence,
+        LeverageResult.kind: leverage_sentence,
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
@@ -49,6 +52,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         BlockersResult.kind: blockers_explain,
         LinkageResult.kind: linkage_explain,
         FlipsResult.kind: flips_explain,
+        LeverageResult.kind: leverage_explain,
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,

@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
+from winset.course.leverage_records import LeverageResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -21,6 +22,7 @@ from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
 from winset.show.doubt_tables import doubt_tables
 from winset.show.flips_tables import flips_tables
+from winset.show.leverage_tables import leverage_tables
 from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
 from winset.show.score_tables import score_tables
@@ -34,6 +36,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         BlockersResult.kind: blockers_tables,
         LinkageResult.kind: linkage_tables,
         FlipsResult.kind: flips_tables,
+        LeverageResult.kind: leverage_tables,
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,
