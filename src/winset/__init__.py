@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from winset.case.schema import json_schema as json_schema
     from winset.course.course import course as course
     from winset.course.course_records import CourseResult as CourseResult
+    from winset.course.goals import goals as goals
+    from winset.course.goals_records import GoalsResult as GoalsResult
     from winset.course.leverage import leverage as leverage
     from winset.course.leverage_records import LeverageResult as LeverageResult
     from winset.doubt.records import DoubtResult as DoubtResult
@@ -55,6 +57,7 @@ __all__ = [
     "DiffResult",
     "DoubtResult",
     "FlipsResult",
+    "GoalsResult",
     "LeverageResult",
     "LinkageResult",
     "RecordResult",
@@ -71,6 +74,7 @@ __all__ = [
     "diff",
     "doubt",
     "flips",
+    "goals",
     "json_schema",
     "leverage",
     "linkage",
@@ -93,6 +97,7 @@ _HOMES = MappingProxyType(
         "DiffResult": "winset.evidence.diff",
         "DoubtResult": "winset.doubt.records",
         "FlipsResult": "winset.settlement.flip_records",
+        "GoalsResult": "winset.course.goals_records",
         "LeverageResult": "winset.course.leverage_records",
         "LinkageResult": "winset.settlement.linkage_records",
         "RecordResult": "winset.evidence.record",
@@ -108,6 +113,7 @@ _HOMES = MappingProxyType(
         "diff": "winset.evidence.diff",
         "doubt": "winset.doubt.settlement",
         "flips": "winset.settlement.flips",
+        "goals": "winset.course.goals",
         "json_schema": "winset.case.schema",
         "leverage": "winset.course.leverage",
         "linkage": "winset.settlement.linkage",

@@ -21,6 +21,7 @@ from winset.cli.diff import diff
 from winset.cli.doubt import doubt
 from winset.cli.exporting import export
 from winset.cli.flips import flips
+from winset.cli.goals import goals
 from winset.cli.importing import import_
 from winset.cli.leverage import leverage
 from winset.cli.linkage import linkage
@@ -58,6 +59,7 @@ _COMMANDS = (
     linkage,
     flips,
     course,
+    goals,
     leverage,
     doubt,
     score,

@@ -186,7 +186,7 @@ class Doings:
     def _matter_afterwards(self) -> frozenset[str]:
         """The conditions that still make a difference once a deal is in force."""
         plot = self.plot
-        found = {id_ for id_ in plot.goal.points if id_ in plot.file.conditions}
+        found = {id_ for id_ in plot.aimed_at if id_ in plot.file.conditions}
         for pattern in self.course.outcomes.values():
             found |= conditions_in(pattern, plot.file.patterns)
         found &= plot.file.conditions.keys()

@@ -1,7 +1,7 @@
 """A course as a decision process: every configuration that can come about, and what is done in each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from winset.course.aims import Aims
 from winset.course.answers import TooLargeCourseError
 from winset.course.branches import Branch, Deed, Doing, Doings, Sets
 from winset.course.layout import Config, Floats, Layout
@@ -70,8 +71,29 @@ def build(doings: Doings) -> Built:
             )
     making = _Making(doings, tuple(configs), numbers)
     acts = tuple(making.act(deed, [row[number] for row in done]) for number, deed in enumerate(doings.deeds))
-    process = Process((len(configs), *doings.layout.shape), making.flow(), acts)
+    process = Process((len(configs), *doings.layout.shape), flow_of(doings, configs, doings.offers.aims), acts)
     return Built(process, doings, tuple(configs), (0, *doings.layout.start_cell))
+
+
+def flow_of(doings: Doings, configs: Sequence[Config], aims: Aims) -> Floats:
+    """The points that a period brings a goal in every state; broadcasts over the axes."""
+    layout = doings.layout
+    moving = {*layout.axes, *layout.own}
+    conditions = layout.plot.file.conditions
+    still = [id_ for id_ in aims.tables if id_ in conditions and id_ not in moving]
+    fixed = sum(aims.of_level(id_, layout.plot.world[id_]) for id_ in still)
+    packages = [aims.of_package(package) for package in doings.offers.packages]
+    rows = [
+        fixed
+        + packages[config.force]
+        + sum(aims.of_level(id_, level) for id_, level in zip(layout.own, config.levels, strict=True))
+        for config in configs
+    ]
+    found = np.array(rows, dtype=np.float64).reshape(-1, *(1,) * len(layout.axes))
+    for id_ in layout.axes:
+        points = np.array([aims.of_level(id_, level) for level in layout.axis_levels[id_]])
+        found = found + layout.along(id_, points)[None].astype(np.float64)
+    return found
 
 
 @dataclass
@@ -82,28 +104,6 @@ class _Making:
     configs: tuple[Config, ...]
     numbers: Mapping[Config, int]
     tables: dict[object, Floats] = field(default_factory=dict)
-
-    def flow(self) -> Floats:
-        """The points of a period in every state."""
-        layout, offers = self.doings.layout, self.doings.offers
-        aims = offers.aims
-        fixed = sum(
-            aims.of_level(id_, layout.plot.world[id_])
-            for id_ in aims.tables
-            if id_ in layout.plot.file.conditions and id_ not in layout.axes and id_ not in layout.own
-        )
-        found = np.array(
-            [
-                fixed
-                + offers.points[config.force]
-                + sum(aims.of_level(id_, level) for id_, level in zip(layout.own, config.levels, strict=True))
-                for config in self.configs
-            ]
-        ).reshape(-1, *(1,) * len(layout.axes))
-        for id_ in layout.axes:
-            points = np.array([aims.of_level(id_, level) for level in layout.axis_levels[id_]])
-            found = found + layout.along(id_, points)[None].astype(np.float64)
-        return found
 
     def act(self, deed: Deed, done: list[Doing | None]) -> Act:
         """One deed as an act."""

@@ -1,6 +1,6 @@
 """What to do, and when: the best course of dealings for a goal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -25,9 +25,12 @@ from winset.course.stories import story_of
 from winset.course.telling import Telling
 from winset.course.waits import waiting_of
 from winset.model.result import About
+from winset.model.terms import read_terms
 from winset.settlement.about import ENUMERATION, Grounds, heading
 from winset.settlement.question import Question, ask
+from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_moves import State
+from winset.settlement.unlock_packages import Packages
 
 TOLD = 10
 """Over so many periods a course without an end is told."""
@@ -59,14 +62,14 @@ def course(
         TooLargeCourseError: there are too many states.
     """
     question = ask(case, world=world, where=where)
-    missing = _missing(case)
+    missing = missing_of(case)
     if missing:
         return _without(question, missing)
     asking = Asking(question, _goal_of(case, goal))
     return asking.result(ranges=ranges, persons=persons)
 
 
-def _missing(case: Case) -> str:
+def missing_of(case: Case) -> str:
     """What the case lacks for an answer."""
     if case.file.course is None:
         return "the case has no section `course`, which says who acts, how long a period is and what can be put"
@@ -243,13 +246,23 @@ class Asking:
         """The numbers that the course rests on."""
         return self.numbers.used
 
-    def about(self) -> About:
-        """The heading, with the numbers that the course rests on."""
+    def where_at_first(self, ground: Ground) -> Packages:
+        """The deals asked about, in the world at first."""
+        terms = read_terms(self.question.case.file, self.question.worlds[0])
+        return ground.keeping.where(terms.formula(self.question.where))
+
+    def about(self, *others: "Asking", never: Sequence[str] = ()) -> About:
+        """The heading, with the numbers that the course, and others beside it, rest on.
+
+        never: ratifiers that say no to all that can be put; what they say it by is told too.
+        """
         ground = self.stages[0].built.layout.plot.ground
         packages = ground.keeping.where(ground.space.feasible).count() - 1
         deals = ground.asked(State()).count()
         model = self.question.model(self.question.worlds[0])
-        grounds = Grounds(model, packages, deals, False, frozenset(_text(path) for path in self.used), ENUMERATION)
+        used = frozenset(_text(path) for each in (self, *others) for path in each.used)
+        used |= frozenset(path for who in never for path in _lines_of(self.question.case, who))
+        grounds = Grounds(model, packages, deals, False, used, ENUMERATION)
         return heading(self.question, grounds, (each.id for each in COURSE_METHODS))
 
     def result(self, *, ranges: bool, persons: bool) -> CourseResult:
@@ -257,6 +270,7 @@ class Asking:
         case = self.question.case
         terms = self.terms(*self.main)
         looked = self.looked()
+        reach = reach_of(self.telling(1.0))
         prices = tuple(prices_of(stage, terms, self.told, self.idle(at, terms)) for at, stage in enumerate(self.stages))
         tried = tuple(ranges_of(case, dict(self.used), self.first, self._first_with)) if ranges else ()
         firsts = {row.first.id for row in looked}
@@ -266,7 +280,7 @@ class Asking:
             span = (float(goal.attention.least), float(goal.attention.most))
         within = {each.first.id for rows in prices for each in rows if _overlaps(each.low, each.high, span)}
         return CourseResult(
-            about=self.about(),
+            about=self.about(never=reach.never),
             missing="",
             goal=self.goal,
             goal_name=goal.name or self.goal,
@@ -277,7 +291,7 @@ class Asking:
             discount=self.discount,
             lent=self.lent,
             main=self.main,
-            reach=reach_of(self.telling(1.0)),
+            reach=reach,
             looked=looked,
             plans=self.plans(),
             stories=tuple(story_of(advice, self.told) for advice in self.advices),
@@ -287,6 +301,7 @@ class Asking:
             persons=self.persons() if persons else (),
             structure=len(firsts | within) == 1 and all(row.held for row in tried),
             states=sum(len(stage.origin) for stage in self.stages),
+            deeds=tuple(dict.fromkeys(each for stage in self.stages for each in Naming(stage.built).doables)),
         )
 
 
@@ -315,15 +330,28 @@ def _dominating(row: PlanRow, rows: list[PlanRow]) -> tuple[str, ...]:
     return tuple(other.id for other in rows if other.id != row.id and dominates(other))
 
 
+def _lines_of(case: Case, who: str) -> Iterator[tuple[str, ...]]:
+    """What a ratifier says no by: its red lines, and its polls."""
+    party, _, id_ = who.partition(".")
+    written = case.file.parties[party].ratifiers[id_]
+    for key, entries in (("refuses", written.refuses), ("polls", written.polls)):
+        yield from (("parties", party, "ratifiers", id_, key, each) for each in entries)
+
+
 def _text(path: Path) -> tuple[str, ...]:
     return tuple(map(str, path))
 
 
 def _without(question: Question, missing: str) -> CourseResult:
     """The answer where the case lacks what it takes."""
-    model = question.model(question.worlds[0])
-    grounds = Grounds(model, 0, 0, False, frozenset(), ENUMERATION)
-    about = heading(question, grounds, (each.id for each in COURSE_METHODS))
+    about = heading_without(question)
     return CourseResult(
         about, missing, "", "", "", "", "", 0.0, 1.0, (), (None, False), NO_REACH, (), (), (), (), (), (), (), False, 0
     )
+
+
+def heading_without(question: Question) -> About:
+    """The heading where there is no course."""
+    model = question.model(question.worlds[0])
+    grounds = Grounds(model, 0, 0, False, frozenset(), ENUMERATION)
+    return heading(question, grounds, (each.id for each in COURSE_METHODS))

@@ -175,7 +175,8 @@ class CourseResult(Result):
     missing: what the case lacks for an answer, if anything; the rest is empty then. goal, goal_name. by: the party
     whose course it is. period: how long one is. effort_unit. attention: points that a unit of effort would earn
     elsewhere. discount: what a period's delay leaves of a point. lent: the readings of open answers. main: the
-    horizon that details are given for, and whether what is in force goes on counting after it.
+    horizon that details are given for, and whether what is in force goes on counting after it. deeds: all that can be
+    done. states: how many states were weighed, in all readings.
     structure: what is done first is the same at all horizons and readings, at every value of attention within its
     range, and, where they were tried (`ranges`), at both ends of every number.
     """
@@ -200,6 +201,7 @@ class CourseResult(Result):
     persons: tuple[PersonRow, ...]
     structure: bool
     states: int
+    deeds: tuple[Doable, ...] = ()
     notes: tuple[str, ...] = ()
 
     kind: ClassVar[str] = "course"

@@ -15,6 +15,11 @@ class Naming:
 
     built: Built
 
+    @property
+    def doables(self) -> tuple[Doable, ...]:
+        """Everything that can be done."""
+        return tuple(self.doable(deed) for deed in self.built.deeds if deed.kind != "goes_on")
+
     def doable(self, deed: Deed) -> Doable:
         """What a deed is called; a proposal's deal is told with it."""
         file = self.built.layout.plot.file

@@ -4,7 +4,7 @@ Deals that everybody answers alike in every state, and that bring the goal the s
 where another of its kind brings at least as much and is at least as likely to be accepted by everybody, everywhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from winset.case.patterns import Pattern
 from winset.course.aims import Aims
 from winset.course.answers import Answers, Ints, Table, TooLargeCourseError
+from winset.model.space import Space
 from winset.model.terms import read_terms
 
 MOST_OFFERS = 60
@@ -29,11 +30,15 @@ class Offer:
 
 
 class Offers:
-    """The packages of a course, by their numbers in force: the status quo is 0."""
+    """The packages of a course, by their numbers in force: the status quo is 0.
 
-    def __init__(self, answers: Answers, aims: Aims) -> None:
+    aims: the points of the goal. beside: those of other goals for which deals are told apart too.
+    """
+
+    def __init__(self, answers: Answers, aims: Aims, beside: Sequence[Aims] = ()) -> None:
         self.answers = answers
         self.aims = aims
+        self.all_aims = (aims, *beside)
         self.plot = answers.plot
         self.space = answers.space
         self.put: list[Offer] = []
@@ -83,11 +88,6 @@ class Offers:
         """The options of every package that can be in force."""
         return tuple(self.options(force) for force in range(len(self.numbers)))
 
-    @cached_property
-    def points(self) -> tuple[float, ...]:
-        """What each package brings the goal in a period."""
-        return tuple(self.aims.of_package(package) for package in self.packages)
-
     def _worth_putting(self, proposal: str) -> Iterator[int]:
         """The deals of a proposal that no other one is at least as good as, one for each kind."""
         pattern = self.plot.course.propose[proposal].package
@@ -97,7 +97,8 @@ class Offers:
         tables = [self.answers.of_pattern(pattern, numbers)]
         tables += [self.answers.of_ratifier(who, numbers) for who in self.plot.ground.ratifiers]
         good = np.concatenate([table.values.reshape(len(numbers), -1) for table in tables], axis=1)
-        rows = np.concatenate([self._worths(numbers)[:, None], good], axis=1)
+        worths = [_worths(self.space, aims, numbers)[:, None] for aims in self.all_aims]
+        rows = np.concatenate([*worths, good], axis=1)
         told = self._told(numbers)
         _, first = np.unique(np.concatenate([rows, told], axis=1), axis=0, return_index=True)
         kept = sorted(first.tolist())
@@ -105,17 +106,6 @@ class Offers:
         for place in possible:
             if not any(_dominates(rows, other, place) for other in possible if other != place):
                 yield int(numbers[place])
-
-    def _worths(self, numbers: Ints) -> npt.NDArray[np.float64]:
-        """The points that each package brings the goal in a period."""
-        found = np.zeros(len(numbers))
-        step = 1
-        for dimension in reversed(self.space.dimensions):
-            points = self.aims.tables.get(dimension.id, {})
-            table = np.array([*(points.get(option, 0.0) for option in dimension.options), 0.0])
-            found += table[numbers // step % dimension.size]
-            step *= dimension.size
-        return found
 
     def _told(self, numbers: Ints) -> npt.NDArray[np.float64]:
         """What tells packages apart besides points: the outcomes and what named courses look at, one row for each."""
@@ -169,6 +159,18 @@ class Offers:
             if between.size:
                 found[who] = between
         return found
+
+
+def _worths(space: Space, aims: Aims, numbers: Ints) -> npt.NDArray[np.float64]:
+    """The points that each package brings a goal in a period."""
+    found = np.zeros(len(numbers))
+    step = 1
+    for dimension in reversed(space.dimensions):
+        points = aims.tables.get(dimension.id, {})
+        table = np.array([*(points.get(option, 0.0) for option in dimension.options), 0.0])
+        found += table[numbers // step % dimension.size]
+        step *= dimension.size
+    return found
 
 
 def _possible(tables: list[Table], place: int) -> bool:

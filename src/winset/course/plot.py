@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from winset.case.course import Course, Goal
+from winset.case.course import Course
 from winset.case.load import Case
 from winset.case.patterns import EVERYTHING, Pattern
 from winset.case.sections import CaseFile, Effect, Lever
@@ -43,16 +43,16 @@ class Drifting:
 
 @dataclass
 class Plot:
-    """A case's course for one goal.
+    """A case's course, for one goal or several.
 
+    aimed_at: the issues and conditions that goals give points.
     deeds: what may be done besides waiting; None for all that the party can do. numbers: what numbers are taken to be.
     world: the level of each condition at the start.
     """
 
     case: Case
     course: Course
-    goal: Goal
-    goal_id: str
+    aimed_at: frozenset[str]
     world: Mapping[str, str]
     numbers: Numbers
     deeds: frozenset[str] | None = None
@@ -134,7 +134,7 @@ class Plot:
 
     def _seeds(self) -> Iterator[str]:
         """The conditions that the goal, the outcomes, named courses and those who are asked read."""
-        yield from (id_ for id_ in self.goal.points if id_ in self.file.conditions)
+        yield from (id_ for id_ in self.aimed_at if id_ in self.file.conditions)
         for pattern in self.course.outcomes.values():
             yield from conditions_in(pattern, self.file.patterns)
         for who in self.listeners:

@@ -96,9 +96,7 @@ def _periods_to(graph: Graph, wanted: Bools, start: int) -> int | None:
 
 def _never(telling: Telling) -> list[str]:
     """The ratifiers that say no to all that can be put, whatever is done."""
-    plot = Plot(
-        telling.case, telling.course, telling.goal, telling.goal_id, telling.world, Favourable(), None, frozenset()
-    )
+    plot = Plot(telling.case, telling.course, telling.aimed_at, telling.world, Favourable(), None, frozenset())
     answers = Answers(Layout(plot), telling.lent, stated=True, kept=telling.kept)
     numbers = np.unique(
         np.concatenate([answers.numbers_of(proposal.package) for proposal in telling.course.propose.values()])

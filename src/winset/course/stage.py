@@ -1,7 +1,7 @@
 """A course ready to be solved: the states that can be reached, what is open in each, and what they stand for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,11 +19,16 @@ MOST_ENTRIES = 30_000_000
 
 @dataclass(frozen=True)
 class Stage:
-    """The dynamics of a course. masks: by act, where a named course leaves it open; None where nothing is ruled out."""
+    """The dynamics of a course.
+
+    masks: by act, where a named course leaves it open; None where nothing is ruled out. aimed: the points that each
+    state brings in a period, where they are not those of the process.
+    """
 
     built: Built
     dynamics: Dynamics
     masks: tuple[Bools, ...] | None = None
+    aimed: Floats | None = None
 
     @property
     def start(self) -> tuple[int, ...]:
@@ -72,6 +77,8 @@ class Stage:
     @cached_property
     def flow(self) -> Floats:
         """The points that each state brings in a period, before what is done; shape as the states."""
+        if self.aimed is not None:
+            return self.aimed
         flow = np.broadcast_to(self.built.process.flow, self.built.process.shape).ravel()[self.origin]
         return flow.reshape(self.dynamics.shape)
 
@@ -93,8 +100,10 @@ class Stage:
         if isinstance(self.dynamics, Graph):
             graph = self.dynamics
             open_ = np.stack([np.broadcast_to(mask, self.built.process.shape).ravel() for mask in masks])
-            return Stage(self.built, graph.only(open_[graph.act, graph.origin[graph.of]]), tuple(masks))
-        return Stage(self.built, self.built.process.only(masks), tuple(masks))
+            kept = graph.only(open_[graph.act, graph.origin[graph.of]])
+            return Stage(self.built, kept, tuple(masks), self.aimed)
+        process = self.built.process if self.aimed is None else replace(self.built.process, flow=self.aimed)
+        return Stage(self.built, process.only(masks), tuple(masks), self.aimed)
 
 
 def stage_of(built: Built) -> Stage:

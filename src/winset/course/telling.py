@@ -20,6 +20,7 @@ class Telling:
     """What a course is asked about: a goal of a case, the world at the start, and the chance lent to open answers.
 
     stated: polls are taken at their stated values, without error. named: whether named courses must be told apart.
+    beside: other goals for which deals must be told apart.
     kept: what ratifiers make of packages, as far as it was worked out before for the same case and world.
     """
 
@@ -31,7 +32,14 @@ class Telling:
     lent: float
     stated: bool = False
     named: bool = True
+    beside: tuple[str, ...] = ()
     kept: dict[object, Table] = field(default_factory=dict)
+
+    @property
+    def aimed_at(self) -> frozenset[str]:
+        """The issues and conditions that the goals give points."""
+        goals = [self.goal, *(self.case.file.goals[id_] for id_ in self.beside)]
+        return frozenset(id_ for goal in goals for id_ in goal.points)
 
     def built(self, numbers: Numbers, deeds: frozenset[str] | None = None) -> Built:
         """The course as a decision process; proposals that nobody can ever accept are left out first.
@@ -55,7 +63,8 @@ class Telling:
         plans = self.course.named.values() if self.named else ()
         forced = frozenset(attempt.do for plan in plans for attempt in plan.try_)
         waited_for = frozenset(earlier for plan in plans for earlier in plan.before.values())
-        plot = Plot(self.case, self.course, self.goal, self.goal_id, self.world, numbers, deeds, forced)
+        plot = Plot(self.case, self.course, self.aimed_at, self.world, numbers, deeds, forced)
         layout = Layout(plot, waited_for)
         aims = Aims(self.case.file, self.goal, self.goal_id, numbers)
-        return Offers(Answers(layout, self.lent, stated=self.stated, kept=self.kept), aims), layout
+        others = tuple(Aims(self.case.file, self.case.file.goals[id_], id_, numbers) for id_ in self.beside)
+        return Offers(Answers(layout, self.lent, stated=self.stated, kept=self.kept), aims, others), layout

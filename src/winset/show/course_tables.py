@@ -3,12 +3,12 @@
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
 from winset.show.chances import plain_chance
-from winset.show.course_words import amount, doing, plan_name, span, used
+from winset.show.course_words import amount, chance_cell, doing, lost_words, plan_name, span, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening
 
-_EMPTY = Table("", "", "", (), ())
+_RARE = 0.005
 
 
 def course_tables(result: CourseResult) -> tuple[Table, ...]:
@@ -22,7 +22,7 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     return tuple(table for table in built if table.rows)
 
 
-def _reading(lent: float) -> str:
+def reading(lent: float) -> str:
     """How open answers count."""
     return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
@@ -44,7 +44,7 @@ def _horizons(result: CourseResult) -> Table:
         tuple(
             (
                 opening(span(result, row.periods, row.in_force and row.periods is not None)),
-                _reading(row.lent),
+                reading(row.lent),
                 opening(doing(row.first)),
                 amount(row.gain),
                 amount(row.effort),
@@ -61,11 +61,11 @@ def _plans(result: CourseResult) -> Table:
     rows = []
     for at, lent in enumerate(result.lent):
         best = result.best[at]
-        rows.append(("The best course", _reading(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
+        rows.append(("The best course", reading(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
         rows += [
             (
                 plan_name(row),
-                _reading(lent),
+                reading(lent),
                 amount(row.gains[at]),
                 amount(row.efforts[at]),
                 amount(row.nets[at]),
@@ -95,7 +95,7 @@ def _prices(result: CourseResult) -> Table:
     for lent, stretches in zip(result.lent, result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
-            rows.append((f"{amount(row.low)} {high}", _reading(lent), opening(doing(row.first)), used(row, result)))
+            rows.append((f"{amount(row.low)} {high}", reading(lent), opening(doing(row.first)), used(row, result)))
     return Table(
         "attention",
         "What effort is worth elsewhere, and what is done then",
@@ -109,31 +109,41 @@ def _tree(story: Story) -> Table:
     rows = []
     for leaf in story.leaves:
         tests = [f"{visible(name)}" if yes else f"not “{visible(name)}”" for name, yes in leaf.tests]
-        rows.append(("; ".join(tests) or "Always", opening(doing(leaf.doing)), plain_chance(leaf.share)))
+        rows.append(("; ".join(tests) or "Always", opening(doing(leaf.doing)), _of_time(leaf.share)))
     return Table(
         f"tree_{_id(story)}",
-        f"What to do when: {counted(len(story.leaves), 'rule')} tell {plain_chance(story.covered)} of the time",
-        f"Open answers count as {_reading(story.lent)}; the first rule that holds; how much of the time it does",
+        f"What to do when: {counted(len(story.leaves), 'rule')} for {_of_time(story.covered)} of the time",
+        f"Open answers count as {reading(story.lent)}; the first rule that holds; how much of the time it does",
         (Column("Where"), Column("Do"), right("Of the time")),
         tuple(rows),
     )
+
+
+def _of_time(share: float) -> str:
+    return "all" if share >= 1 - _RARE / 100 else plain_chance(share)
 
 
 def _timeline(result: CourseResult, story: Story) -> Table:
     names = [name for name, _ in story.moments[0].outcomes]
     rows = []
     for moment in story.moments:
-        done = [f"{doing(doable)} {plain_chance(chance)}" for doable, chance in moment.doing[:3] if chance > 0.005]
-        chances = [plain_chance(chance) if chance > 0 else "-" for _, chance in moment.outcomes]
+        done = [_done(doable, chance) for doable, chance in moment.doing[:3] if chance > _RARE]
+        chances = [chance_cell(chance) for _, chance in moment.outcomes]
         rows.append((str(moment.period), opening(", ".join(done)) or "-", *chances))
     return Table(
         f"timeline_{_id(story)}",
         "The best course over time",
-        f"Periods of {visible(result.period)}; open answers count as {_reading(story.lent)}; the chance of each "
+        f"Periods of {visible(result.period)}; open answers count as {reading(story.lent)}; the chance of each "
         "outcome by then",
         (right("After"), Column("Then done"), *(right(opening(visible(name))) for name in names)),
         tuple(rows),
     )
+
+
+def _done(doable: Doable, chance: float) -> str:
+    """What is done, and with which chance where it is not sure."""
+    cell = chance_cell(chance)
+    return doing(doable) if cell == "sure" else f"{doing(doable)} {cell}"
 
 
 def _id(story: Story) -> str:
@@ -144,11 +154,11 @@ def _delays(result: CourseResult) -> Table:
     rows = []
     for waiting in result.waiting:
         rows += [
-            (f"Everything, for {counted(periods, 'period')}", _reading(waiting.lent), amount(loss))
+            (f"Everything, for {counted(periods, 'period')}", reading(waiting.lent), amount(loss))
             for periods, loss in waiting.delays
         ]
         rows += [
-            (f"{doing(doable)}, for {counted(periods, 'period')}", _reading(waiting.lent), amount(loss))
+            (f"{doing(doable)}, for {counted(periods, 'period')}", reading(waiting.lent), amount(loss))
             for doable, periods, loss in waiting.later
         ]
     return Table(
@@ -164,15 +174,20 @@ def _persons(result: CourseResult) -> Table:
     rows = []
     for row in result.persons:
         for at, lent in enumerate(result.lent):
-            lost = row.lost[at]
-            share = "nothing to lose" if lost is None else f"{lost * 100:.0f} %"
+            share = opening(lost_words(row.lost[at]))
             first = opening(doing(row.first[at]))
-            rows.append((opening(visible(row.name)), _reading(lent), amount(row.gains[at]), share, first))
+            rows.append((opening(visible(row.name)), reading(lent), amount(row.gains[at]), share, first))
     return Table(
         "persons",
         "Somebody else in a place, or another reading of who decides",
         "The gain of the best course there, and the share of the gain that is lost",
-        (Column("Who"), Column("Open answers count as"), right("Gain", "points"), right("Lost"), Column("First")),
+        (
+            Column("Who"),
+            Column("Open answers count as"),
+            right("Gain", "points"),
+            Column("What hangs on it"),
+            Column("First"),
+        ),
         tuple(rows),
     )
 

@@ -12,6 +12,7 @@ from winset.show.words import AT_STATED, counted, few, listed, opening
 
 _NAMED = 3
 _SMALL = 0.005
+_NEVER = 1e-9
 
 
 def amount(value: float) -> str:
@@ -182,17 +183,8 @@ def holds_price(row: PriceStretch, price: float) -> bool:
 
 def used(row: PriceStretch, result: CourseResult) -> str:
     """What a course uses, by name."""
-    names = {doable.id: doable for doable in named_doables(result)}
-    return listed([doing(names[id_]) if id_ in names else f"`{visible(id_)}`" for id_ in row.uses]) or "nothing"
-
-
-def named_doables(result: CourseResult) -> list[Doable]:
-    """Everything that the answer calls by name."""
-    found = [doable for story in result.stories for doable, _ in story.uses]
-    found += [row.first for row in result.looked]
-    found += [row.first for rows in result.prices for row in rows]
-    found += [doable for waiting in result.waiting for doable, _, _ in waiting.later]
-    return found
+    names = {doable.id: doable for doable in result.deeds}
+    return listed([doing(names[id_]) for id_ in row.uses]) or "nothing"
 
 
 def _horizons(result: CourseResult) -> str:
@@ -220,7 +212,8 @@ def _others(result: CourseResult) -> str:
     said += [f"“{visible(row.name)}” is worth {amount(best.net - row.nets[-1])} points less" for row in worse[:_NAMED]]
     dominated = [row for row in rows if row.dominated_by and row not in worse[:_NAMED]]
     if dominated:
-        said.append(f"{few([f'“{visible(row.name)}”' for row in dominated], _NAMED)} brings no more for more effort")
+        verb = "brings" if len(dominated) == 1 else "bring"
+        said.append(f"{few([f'“{visible(row.name)}”' for row in dominated], _NAMED)} {verb} no more for more effort")
     return f"Named courses, {'; '.join(said)}."
 
 
@@ -247,18 +240,17 @@ def _ends(result: CourseResult, names: Names) -> str:
 
 
 def _persons(result: CourseResult) -> str:
-    said = []
-    for row in result.persons:
-        lost = row.lost[-1]
-        share = "there is nothing to lose" if lost is None else f"{_share(lost)} of the gain is lost"
-        said.append(f"with “{visible(row.name)}” {share}")
+    said = [f"with “{visible(row.name)}” {lost_words(row.lost[-1])}" for row in result.persons]
     return f"Who is in whose place: {'; '.join(said)}." if said else ""
 
 
-def _share(lost: float) -> str:
+def lost_words(lost: float | None) -> str:
+    """Which share of the gain is lost: `40 % of the gain is lost`."""
+    if lost is None:
+        return "there is nothing to lose"
     if abs(lost) < _SMALL:
-        return "nothing"
-    return f"{lost * 100:.0f} %" if lost > 0 else f"less than nothing ({-lost * 100:.0f} % is won)"
+        return "nothing of the gain is lost"
+    return f"{lost * 100:.0f} % of the gain is lost" if lost > 0 else f"the gain is larger by {-lost * 100:.0f} %"
 
 
 def _unfolds(result: CourseResult) -> str:
@@ -275,6 +267,13 @@ def _assumed(result: CourseResult) -> str:
     if not total:
         return ""
     return f"It rests on {counted(total, 'number')}, {assumed if assumed < total else 'all'} of them assumed."
+
+
+def chance_cell(chance: float) -> str:
+    """A chance in a table: a dash for none, `sure` for what cannot be otherwise."""
+    if chance <= _NEVER:
+        return "-"
+    return "sure" if chance >= 1 - _NEVER else plain_chance(chance)
 
 
 def plan_name(row: PlanRow) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
+from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
@@ -22,6 +23,7 @@ from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.doubt_words import doubt_explain, doubt_sentence
 from winset.show.flips_words import flips_explain, flips_sentence
+from winset.show.goals_words import goals_explain, goals_sentence
 from winset.show.leverage_words import leverage_explain, leverage_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.record_words import record_explain, record_sentence
@@ -44,6 +46,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         DoubtResult.kind: doubt_sentence,
         ScoreResult.kind: score_sentence,
         CourseResult.kind: course_sentence,
+        GoalsResult.kind: goals_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -60,6 +63,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         DoubtResult.kind: doubt_explain,
         ScoreResult.kind: score_explain,
         CourseResult.kind: course_explain,
+        GoalsResult.kind: goals_explain,
     }
 )
 

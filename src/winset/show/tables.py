@@ -6,6 +6,7 @@ from typing import Any
 
 from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
+from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
@@ -22,6 +23,7 @@ from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
 from winset.show.doubt_tables import doubt_tables
 from winset.show.flips_tables import flips_tables
+from winset.show.goals_tables import goals_tables
 from winset.show.leverage_tables import leverage_tables
 from winset.show.linkage_tables import linkage_tables
 from winset.show.record_tables import record_tables
@@ -44,6 +46,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         DoubtResult.kind: doubt_tables,
         ScoreResult.kind: score_tables,
         CourseResult.kind: course_tables,
+        GoalsResult.kind: goals_tables,
     }
 )
 
