@@ -51,6 +51,8 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "trace": (*ANSWERS, ("paper",), ("north.cabinet.refuses.both",), ("--without", "paper"), ("land",)),
     "flips": (*ANSWERS, ("--where", "land=some"), ("--engine", "solver")),
     "leverage": (*ANSWERS, ("--where", "land=some")),
+    "course": (*ANSWERS, ("--where", "land=some"), ("--goal", "peace", "--persons"), ("--ranges",)),
+    "goals": (*ANSWERS, ("--where", "land=some")),
     "doubt": tuple((*answer, "--draws", "1000") for answer in (*ANSWERS, ("--where", "land=some"))),
     "unlock": (*ANSWERS, ("--where", "land=some")),
     "score": ANSWERS,

@@ -171,29 +171,29 @@ class Asking:
         return advise(self.nothing[at], terms).points
 
     @cached_property
-    def advices(self) -> tuple[Advice, ...]:
+    def advised(self) -> tuple[Advice, ...]:
         """The best course at the main horizon, in each reading."""
         return tuple(advise(stage, self.terms(*self.main)) for stage in self.stages)
 
     @cached_property
     def first(self) -> tuple[Doable, ...]:
         """What is done first, in each reading."""
-        return tuple(Naming(each.stage.built).doable(each.first) for each in self.advices)
+        return tuple(Naming(each.stage.built).doable(each.first) for each in self.advised)
 
     @cached_property
     def gains(self) -> tuple[float, ...]:
         """The points gained over doing nothing, in each reading."""
         terms = self.terms(*self.main)
-        return tuple(each.points - self.idle(at, terms) for at, each in enumerate(self.advices))
+        return tuple(each.points - self.idle(at, terms) for at, each in enumerate(self.advised))
 
     @cached_property
     def nets(self) -> tuple[float, ...]:
         """The same less effort at its price."""
-        return tuple(gain - self.price * each.effort for gain, each in zip(self.gains, self.advices, strict=True))
+        return tuple(gain - self.price * each.effort for gain, each in zip(self.gains, self.advised, strict=True))
 
     def _looked(self, at: int, periods: int | None, in_force: bool) -> Looked:
         terms = self.terms(periods, in_force)
-        advice = self.advices[at] if (periods, in_force) == self.main else advise(self.stages[at], terms)
+        advice = self.advised[at] if (periods, in_force) == self.main else advise(self.stages[at], terms)
         gain = advice.points - self.idle(at, terms)
         doable = Naming(self.stages[at].built).doable(advice.first)
         net = gain - self.price * advice.effort
@@ -214,11 +214,11 @@ class Asking:
         terms = self.terms(*self.main)
         rows = []
         for id_, plan in self.course.named.items():
-            advices = [advise(stage.restricted(masks_of(stage.built, plan)), terms) for stage in self.stages]
-            gains = tuple(each.points - self.idle(at, terms) for at, each in enumerate(advices))
-            efforts = tuple(each.effort for each in advices)
+            advised = [advise(stage.restricted(masks_of(stage.built, plan)), terms) for stage in self.stages]
+            gains = tuple(each.points - self.idle(at, terms) for at, each in enumerate(advised))
+            efforts = tuple(each.effort for each in advised)
             nets = tuple(gain - self.price * effort for gain, effort in zip(gains, efforts, strict=True))
-            first = tuple(Naming(each.stage.built).doable(each.first) for each in advices)
+            first = tuple(Naming(each.stage.built).doable(each.first) for each in advised)
             rows.append(PlanRow(id_, plan.name or id_, gains, efforts, nets, first, ()))
         return tuple(replace(row, dominated_by=_dominating(row, rows)) for row in rows)
 
@@ -286,7 +286,7 @@ class Asking:
             goal_name=goal.name or self.goal,
             by=self.course.for_,
             period=self.course.period,
-            effort_unit=case.file.effort or "effort",
+            effort_unit=case.file.effort or "",
             attention=self.price,
             discount=self.discount,
             lent=self.lent,
@@ -294,8 +294,8 @@ class Asking:
             reach=reach,
             looked=looked,
             plans=self.plans(),
-            stories=tuple(story_of(advice, self.told) for advice in self.advices),
-            waiting=tuple(waiting_of(advice) for advice in self.advices),
+            stories=tuple(story_of(advice, self.told) for advice in self.advised),
+            waiting=tuple(waiting_of(advice) for advice in self.advised),
             prices=prices,
             ranges=tried,
             persons=self.persons() if persons else (),

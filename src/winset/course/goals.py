@@ -65,7 +65,7 @@ def goals(
         missing="",
         by=first.course.for_,
         period=first.course.period,
-        effort_unit=case.file.effort or "effort",
+        effort_unit=case.file.effort or "",
         lent=first.lent,
         main=first.main,
         goals=rows,

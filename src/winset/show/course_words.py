@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Looked, PlanRow, PriceStretch
+from winset.course.goals_records import GoalsResult
 from winset.model.result import PackageRecord
 from winset.show.chances import plain_chance
 from winset.show.names import Names
@@ -90,15 +91,24 @@ def _alike(best: Sequence[Looked]) -> bool:
 
 
 def _gains(result: CourseResult) -> str:
-    gains = sorted({amount(row.gain) for row in result.best}, key=lambda text: (len(text), text))
-    efforts = sorted({amount(row.effort) for row in result.best}, key=lambda text: (len(text), text))
     low, high = result.best[0], result.best[-1]
-    gain = gains[0] if len(gains) == 1 else f"{amount(low.gain)} to {amount(high.gain)}"
-    effort = efforts[0] if len(efforts) == 1 else f"{amount(low.effort)} to {amount(high.effort)}"
+    gain, effort = between(low.gain, high.gain), between(low.effort, high.effort)
     if gain == "0" and effort == "0":
         return f"nothing is gained over doing nothing {span(result, *result.main)}"
+    return f"gains {gain} points over doing nothing {span(result, *result.main)}, for {effort_words(effort, result)}"
+
+
+def between(low: float, high: float) -> str:
+    """A number in either reading of open answers: once where it is the same."""
+    return amount(low) if amount(low) == amount(high) else f"{amount(low)} to {amount(high)}"
+
+
+def effort_words(effort: str, result: CourseResult | GoalsResult) -> str:
+    """An effort with its unit."""
+    if effort == "0":
+        return "no effort"
     unit = visible(result.effort_unit)
-    return f"gains {gain} points over doing nothing {span(result, *result.main)}, for an effort of {effort} ({unit})"
+    return f"an effort of {effort} ({unit})" if unit else f"an effort of {effort}"
 
 
 def span(result: CourseResult, periods: int | None, in_force: bool) -> str:
@@ -120,7 +130,7 @@ def _what_turns(result: CourseResult) -> str:
     said = []
     if not _alike(result.best):
         said.append("how open answers count")
-    if any(not _alike(rows) for rows in _by_horizon(result)) or len({row.first.id for row in result.looked}) > 1:
+    if turns_with_horizon(result.looked):
         said.append("how far is looked ahead")
     if any(len({each.first.id for each in rows}) > 1 for rows in result.prices):
         said.append("what effort is worth elsewhere")
@@ -128,6 +138,12 @@ def _what_turns(result: CourseResult) -> str:
     if numbers:
         said.append(few([f"`{visible(path)}`" for path in numbers], _NAMED))
     return f"it turns with {listed(said)}" if said else "it turns with the numbers of the case"
+
+
+def turns_with_horizon(looked: Sequence[Looked]) -> bool:
+    """Whether in some reading of open answers the first step is another at another horizon."""
+    firsts = {(row.lent, row.first.id) for row in looked}
+    return len(firsts) > len({lent for lent, _ in firsts})
 
 
 def _by_horizon(result: CourseResult) -> list[list[Looked]]:
@@ -188,8 +204,7 @@ def used(row: PriceStretch, result: CourseResult) -> str:
 
 
 def _horizons(result: CourseResult) -> str:
-    firsts = {row.first.id for row in result.looked}
-    if len(firsts) < 2 or len(result.looked) < 2:
+    if not turns_with_horizon(result.looked):
         return ""
     said = []
     for rows in _by_horizon(result):

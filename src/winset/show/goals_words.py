@@ -2,7 +2,7 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalRow, GoalsResult, Weighed
-from winset.show.course_words import amount, doing
+from winset.show.course_words import amount, between, doing, effort_words, turns_with_horizon
 from winset.show.names import Names
 from winset.show.words import counted, listed, opening
 
@@ -18,8 +18,7 @@ def goals_sentence(result: GoalsResult) -> str:
         names = listed([_name(row) for row in result.goals])
         return f"None of the goals pays: for {names}, nothing that can be done is worth its effort."
     best = max(paying, key=lambda row: max(each.net for each in row.best))
-    text = f"{opening(_name(best))} pays {_gain(best)} for an effort of {_effort(best)}"
-    text += f" ({visible(result.effort_unit)}); {_step(best)}"
+    text = f"{opening(_name(best))} pays {_gain(best)} for {effort_words(_effort(best), result)}; {_step(best)}"
     others = [f"{_name(row)} {_gain(row)} for {_effort(row)}" for row in result.goals if row is not best]
     return f"{text}. {opening(listed(others))}." if others else f"{text}."
 
@@ -48,16 +47,11 @@ def _gain(row: GoalRow) -> str:
     low, high = row.best[0].gain, row.best[-1].gain
     if max(abs(low), abs(high)) <= _NOTHING:
         return "nothing"
-    return f"{_range(low, high)} points"
+    return f"{between(low, high)} points"
 
 
 def _effort(row: GoalRow) -> str:
-    return _range(row.best[0].effort, row.best[-1].effort)
-
-
-def _range(low: float, high: float) -> str:
-    texts = amount(low), amount(high)
-    return texts[0] if texts[0] == texts[1] else f"{texts[0]} to {texts[1]}"
+    return between(row.best[0].effort, row.best[-1].effort)
 
 
 def _step(row: GoalRow) -> str:
@@ -81,16 +75,19 @@ def _now(row: GoalRow, names: Names) -> str:
 
 
 def _attention(row: GoalRow) -> str:
-    at = [value for value in row.drops_at if value is not None]
-    if not at:
-        return f"For {_name(row)} something is worth doing whatever effort is worth elsewhere."
-    if max(at) <= _NOTHING:
-        return f"For {_name(row)} nothing is worth any effort."
-    text = amount(max(at)) if len(set(map(amount, at))) == 1 else f"{amount(min(at))} to {amount(max(at))}"
-    return (
-        f"For {_name(row)} nothing is worth doing once a unit of effort brings {text} points elsewhere "
-        f"(here {amount(row.attention)})."
-    )
+    """The price of effort from which on nothing is worth doing, in either reading of open answers."""
+    said = list(dict.fromkeys(map(_from, row.drops_at)))
+    if len(said) == 1:
+        return f"For {_name(row)} {said[0]}."
+    return f"For {_name(row)} {said[0]} where open answers count as no; where they count as yes, {said[-1]}."
+
+
+def _from(value: float | None) -> str:
+    if value is None:
+        return "something is worth doing whatever effort is worth elsewhere"
+    if value <= _NOTHING:
+        return "nothing is worth doing at any price of effort"
+    return f"nothing is worth doing once a unit of effort brings {amount(value)} points elsewhere"
 
 
 def _weight(row: Weighed, result: GoalsResult) -> str:
@@ -107,7 +104,6 @@ def _weight(row: Weighed, result: GoalsResult) -> str:
 
 
 def _horizons(row: GoalRow) -> str:
-    firsts = {each.first.id for each in row.looked}
-    if len(firsts) < 2:
+    if not turns_with_horizon(row.looked):
         return ""
     return f"For {_name(row)} the first step hangs on how far is looked ahead, or on what counts afterwards."
