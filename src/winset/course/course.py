@@ -14,7 +14,7 @@ from winset.course.advice import Advice, Terms, advise
 from winset.course.answers import Table
 from winset.course.course_records import CourseResult, Doable, Looked, PersonRow, PlanRow, Reach
 from winset.course.methods import COURSE_METHODS
-from winset.course.naming import Naming
+from winset.course.naming import Naming, spoken
 from winset.course.numbers import Numbers
 from winset.course.plans import NOTHING, masks_of
 from winset.course.prices import prices_of
@@ -219,7 +219,7 @@ class Asking:
             efforts = tuple(each.effort for each in advised)
             nets = tuple(gain - self.price * effort for gain, effort in zip(gains, efforts, strict=True))
             first = tuple(Naming(each.stage.built).doable(each.first) for each in advised)
-            rows.append(PlanRow(id_, plan.name or id_, gains, efforts, nets, first, ()))
+            rows.append(PlanRow(id_, plan.name or spoken(id_), gains, efforts, nets, first, ()))
         return tuple(replace(row, dominated_by=_dominating(row, rows)) for row in rows)
 
     def persons(self) -> tuple[PersonRow, ...]:
@@ -229,13 +229,14 @@ class Asking:
             case = self.question.case
             if person.variant is not None and person.variant not in case.variants:
                 case = case.with_variants(*case.variants, person.variant)
-            world = {**dict(self.question.worlds[0]), **person.set}
+            known = {**self.question.worlds[0], **person.set}
+            world = {id_: level for id_, level in known.items() if id_ in case.file.conditions}
             other = Asking(ask(case, world=world, where=self.question.where), self.goal)
             lost = tuple(
                 None if gain <= _SAME else (gain - there) / gain
                 for gain, there in zip(self.gains, other.gains, strict=True)
             )
-            rows.append(PersonRow(id_, person.name or id_, other.gains, lost, other.first))
+            rows.append(PersonRow(id_, person.name or spoken(id_), other.gains, lost, other.first))
         return tuple(rows)
 
     def _first_with(self, instead: dict[Path, float]) -> tuple[Doable, ...]:
@@ -265,6 +266,26 @@ class Asking:
         grounds = Grounds(model, packages, deals, False, used, ENUMERATION)
         return heading(self.question, grounds, (each.id for each in COURSE_METHODS))
 
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know: levels that nobody knows, and levers that play no part."""
+        case, world = self.question.case, self.question.worlds[0]
+        unknown = [
+            f"{condition.name or spoken(id_)} is taken to be {condition.options[world[id_]]}, which nobody knows"
+            for id_, condition in case.file.conditions.items()
+            if condition.now == "unknown" and id_ not in self.question.fixed
+        ]
+        cases = self.stages[0].built.layout.plot.cases
+        general = [
+            f"the lever {lever.name or spoken(id_)} plays no part, because it changes more than what ratifiers think"
+            for id_, lever in case.file.levers.items()
+            if lever.by == self.course.for_
+            and any(
+                (effect.add or effect.drop) and cases.is_general((id_, effect_id))
+                for effect_id, effect in lever.effects.items()
+            )
+        ]
+        return (*unknown, *general)
+
     def result(self, *, ranges: bool, persons: bool) -> CourseResult:
         """The whole answer."""
         case = self.question.case
@@ -283,7 +304,7 @@ class Asking:
             about=self.about(never=reach.never),
             missing="",
             goal=self.goal,
-            goal_name=goal.name or self.goal,
+            goal_name=goal.name or spoken(self.goal),
             by=self.course.for_,
             period=self.course.period,
             effort_unit=case.file.effort or "",
@@ -301,6 +322,7 @@ class Asking:
             persons=self.persons() if persons else (),
             structure=len(firsts | within) == 1 and all(row.held for row in tried),
             states=sum(len(stage.origin) for stage in self.stages),
+            notes=self.notes(),
             deeds=tuple(dict.fromkeys(each for stage in self.stages for each in Naming(stage.built).doables)),
         )
 

@@ -17,7 +17,7 @@ from winset.course.course_records import PriceStretch
 from winset.course.envelope import Line, envelope
 from winset.course.goals_records import GoalRow, GoalsResult, Ratifiable, Weighed, WeightStretch
 from winset.course.graph import Graph
-from winset.course.naming import Naming
+from winset.course.naming import Naming, spoken
 from winset.course.plans import NOTHING, masks_of
 from winset.course.prices import prices_of
 from winset.course.process import Floats
@@ -84,7 +84,7 @@ def _row(asking: Asking) -> GoalRow:
     )
     return GoalRow(
         id=asking.goal,
-        name=goal.name or asking.goal,
+        name=goal.name or spoken(asking.goal),
         attention=asking.price,
         ratifiable=_ratifiable(asking),
         best=best,

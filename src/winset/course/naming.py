@@ -27,20 +27,20 @@ class Naming:
         if deed.kind == WAIT:
             return Doable(WAIT, WAIT, "Wait")
         if deed.kind in {"lever", "goes_on"}:
-            return Doable(deed.of, deed.kind, file.levers[deed.of].name or deed.of)
+            return Doable(deed.of, deed.kind, file.levers[deed.of].name or spoken(deed.of))
         if deed.kind == "arrange":
-            return Doable(deed.of, deed.kind, course.arrange[deed.of].name or deed.of)
+            return Doable(deed.of, deed.kind, course.arrange[deed.of].name or spoken(deed.of))
         package = self.built.doings.offers.packages[self.built.doings.offers.put[deed.offer].force]
-        return Doable(deed.of, deed.kind, course.propose[deed.of].name or deed.of, tuple(package.items()))
+        return Doable(deed.of, deed.kind, course.propose[deed.of].name or spoken(deed.of), tuple(package.items()))
 
     def condition(self, id_: str, level: str) -> str:
         """A level of a condition."""
         condition = self.built.layout.plot.file.conditions[id_]
-        return f"{condition.name or id_}: {condition.options[level]}"
+        return f"{condition.name or spoken(id_)}: {condition.options[level]}"
 
     def lever(self, id_: str) -> str:
         """A lever."""
-        return self.built.layout.plot.file.levers[id_].name or id_
+        return self.built.layout.plot.file.levers[id_].name or spoken(id_)
 
     def answer(self, lever: str, answer: int) -> str:
         """What came of an approach."""
@@ -54,8 +54,14 @@ class Naming:
         if force == 0:
             return "In force: the status quo"
         told = [
-            f"{file.issues[issue].name or issue}: {file.issues[issue].options[option]}"
+            f"{file.issues[issue].name or spoken(issue)}: {file.issues[issue].options[option]}"
             for issue, option in packages[force].items()
             if packages[0].get(issue) != option
         ]
         return f"In force: {'; '.join(told)}"
+
+
+def spoken(id_: str) -> str:
+    """An id in words: `ask_ally` becomes `Ask ally`."""
+    text = id_.replace("_", " ")
+    return f"{text[:1].upper()}{text[1:]}"

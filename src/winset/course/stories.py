@@ -20,6 +20,8 @@ Floats = npt.NDArray[np.float64]
 
 OTHERWISE = "otherwise"
 """What becomes of a state that no outcome of the case matches."""
+DEAL_OR_NOT = ("a deal", "no deal")
+"""The outcomes where the case names none."""
 
 
 class Outcomes:
@@ -32,6 +34,8 @@ class Outcomes:
     def names(self) -> tuple[str, ...]:
         """The outcomes of the case, and what is left."""
         written = self.stage.built.layout.plot.course.outcomes
+        if not written:
+            return DEAL_OR_NOT
         complete = any(pattern == EVERYTHING for pattern in written.values())
         return (*written, *(() if complete else (OTHERWISE,)))
 
@@ -49,6 +53,10 @@ class Outcomes:
 def _outcomes_of(built: Built) -> npt.NDArray[np.int64]:
     """By state of the process the number of its outcome, in one row."""
     written = built.layout.plot.course.outcomes
+    if not written:
+        open_ = np.array([not built.doings.is_settled(config) for config in built.configs], dtype=np.int64)
+        rank = len(built.layout.axes)
+        return np.broadcast_to(open_.reshape(-1, *(1,) * rank), built.process.shape).ravel()
     found = np.full(built.process.shape, len(written), dtype=np.int64)
     for number, pattern in reversed(list(enumerate(written.values()))):
         found[np.broadcast_to(matching(built, pattern), built.process.shape)] = number

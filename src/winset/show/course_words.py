@@ -26,6 +26,11 @@ def amount(value: float) -> str:
     return f"{value:.0f}" if "e" in text else text
 
 
+def points(value: float) -> str:
+    """Points with their number: `1 point`, `67.1 points`."""
+    return f"{amount(value)} {'point' if amount(value) == '1' else 'points'}"
+
+
 def course_sentence(result: CourseResult) -> str:
     """The answer in one sentence."""
     if result.missing:
@@ -45,7 +50,8 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
     names = Names.of(result.about)
     parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
     more = (_waiting(result), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
-    return tuple(text for text in (*parts, *more) if text)
+    notes = [f"{opening(visible(note))}." for note in result.notes]
+    return tuple(text for text in (*parts, *more, *notes) if text)
 
 
 def doing(doable: Doable, *, deal: Names | None = None) -> str:
@@ -224,7 +230,7 @@ def _others(result: CourseResult) -> str:
     said = []
     if same:
         said.append(f"as good as the best: {few([f'“{visible(row.name)}”' for row in same], _NAMED)}")
-    said += [f"“{visible(row.name)}” is worth {amount(best.net - row.nets[-1])} points less" for row in worse[:_NAMED]]
+    said += [f"“{visible(row.name)}” is worth {points(best.net - row.nets[-1])} less" for row in worse[:_NAMED]]
     dominated = [row for row in rows if row.dominated_by and row not in worse[:_NAMED]]
     if dominated:
         verb = "brings" if len(dominated) == 1 else "bring"
@@ -238,11 +244,11 @@ def _waiting(result: CourseResult) -> str:
         return ""
     other = doing(row.other)
     if row.value >= 0:
-        text = f"To wait now is worth {amount(row.value)} points more than {other} at once"
+        text = f"To wait now is worth {points(row.value)} more than {other} at once"
     else:
-        text = f"To wait now is worth {amount(-row.value)} points less than {other} at once"
-    lost = [f"{counted(periods, 'period')} {amount(loss)}" for periods, loss in row.delays if loss > _SMALL / 10]
-    return f"{text}; waiting whatever happens loses {listed(lost)} points." if lost else f"{text}."
+        text = f"To wait now is worth {points(-row.value)} less than {other} at once"
+    lost = [f"{points(loss)} in {counted(periods, 'period')}" for periods, loss in row.delays if loss > _SMALL / 10]
+    return f"{text}; waiting whatever happens loses {listed(lost)}." if lost else f"{text}."
 
 
 def _ends(result: CourseResult, names: Names) -> str:
