@@ -58,7 +58,7 @@ def met_by(advice: Advice, periods: int) -> Met:
         when = np.concatenate(time)
         for period in range(1, periods):
             left = periods - period
-            tests[f"Only {left} {'period' if left == 1 else 'periods'} left"] = when >= period
+            tests[f"At most {left} {'period' if left == 1 else 'periods'} left"] = when >= period
     return Met(np.concatenate(weights), numbers[np.concatenate(acts)], tests, doables)
 
 

@@ -1,5 +1,7 @@
 """The tables of a `course` answer."""
 
+from collections.abc import Iterable
+
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
 from winset.show.chances import plain_chance
@@ -27,6 +29,18 @@ def reading(lent: float) -> str:
     return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
 
+def merged(rows: Iterable[tuple[str, ...]], column: int, readings: int) -> tuple[tuple[str, ...], ...]:
+    """Rows that are the same in all readings of open answers as one; column: where the reading stands."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        found.setdefault((*row[:column], *row[column + 1 :]), []).append(row[column])
+    return tuple(
+        (*rest[:column], word, *rest[column:])
+        for rest, words in found.items()
+        for word in (["either"] if len(words) == readings > 1 else words)
+    )
+
+
 def _different(result: CourseResult) -> tuple[Story, ...]:
     """The stories, one only where all readings are the same."""
     one = result.stories[0]
@@ -41,15 +55,19 @@ def _horizons(result: CourseResult) -> Table:
         f"Points of “{visible(result.goal_name)}” gained over doing nothing, and effort, discounted; values of "
         "different horizons are not to be compared",
         (Column("Horizon"), Column("Open answers count as"), Column("First"), right("Gain", "points"), right("Effort")),
-        tuple(
+        merged(
             (
-                opening(span(result, row.periods, row.in_force and row.periods is not None)),
-                reading(row.lent),
-                opening(doing(row.first)),
-                amount(row.gain),
-                amount(row.effort),
-            )
-            for row in result.looked
+                (
+                    opening(span(result, row.periods, row.in_force and row.periods is not None)),
+                    reading(row.lent),
+                    opening(doing(row.first)),
+                    amount(row.gain),
+                    amount(row.effort),
+                )
+                for row in result.looked
+            ),
+            1,
+            len(result.lent),
         ),
         f"Without an end the values are off by {max(row.error for row in result.looked):.1g} points at the most."
         if any(row.periods is None for row in result.looked)
@@ -86,7 +104,7 @@ def _plans(result: CourseResult) -> Table:
             right("Net", "points"),
             Column("No better for more effort than"),
         ),
-        tuple(rows) if result.plans else (),
+        merged(rows, 1, len(result.lent)) if result.plans else (),
     )
 
 
@@ -101,7 +119,7 @@ def _prices(result: CourseResult) -> Table:
         "What effort is worth elsewhere, and what is done then",
         "Points that a unit of effort would earn elsewhere; the borders are exact",
         (Column("Attention"), Column("Open answers count as"), Column("First"), Column("Uses")),
-        tuple(rows),
+        merged(rows, 1, len(result.lent)),
     )
 
 
@@ -166,7 +184,7 @@ def _delays(result: CourseResult) -> Table:
         "What is lost by putting things off",
         f"Points, net of effort, {span(result, *result.main)}",
         (Column("Put off"), Column("Open answers count as"), right("Lost", "points")),
-        tuple(rows),
+        merged(rows, 1, len(result.lent)),
     )
 
 
@@ -188,7 +206,7 @@ def _persons(result: CourseResult) -> Table:
             Column("What hangs on it"),
             Column("First"),
         ),
-        tuple(rows),
+        merged(rows, 1, len(result.lent)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalsResult
-from winset.show.course_tables import reading
+from winset.show.course_tables import merged, reading
 from winset.show.course_words import amount, doing
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
@@ -49,7 +49,7 @@ def _goals(result: GoalsResult) -> Table:
             right("A unit elsewhere", "points"),
             right("Not worth doing from"),
         ),
-        tuple(rows),
+        merged(rows, 1, len(result.lent)),
     )
 
 
@@ -80,7 +80,7 @@ def _horizons(result: GoalsResult) -> Table:
             right("Gain", "points"),
             right("Effort"),
         ),
-        tuple(rows),
+        merged(rows, 3, len(result.lent)),
     )
 
 
@@ -112,5 +112,5 @@ def _weights(result: GoalsResult) -> Table:
             right("Gains", "points"),
             right("Effort"),
         ),
-        tuple(rows),
+        merged(rows, 1, len(result.lent)),
     )
