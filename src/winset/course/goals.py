@@ -162,7 +162,7 @@ def _stretches(stage: Stage, flows: list[Floats], askings: tuple[Asking, Asking]
         first = Naming(stage.built).doable(advice.first)
         uses = tuple(sorted(used_by(advice, one.told)))
         points = _each(advice, stages, terms)
-        if found and (found[-1].first.id, found[-1].uses) == (first.id, uses):
+        if found and (found[-1].first, found[-1].uses) == (first, uses):
             found[-1] = replace(found[-1], high=best.high)
         else:
             gains = points[0] - nothing[0], points[1] - nothing[1]

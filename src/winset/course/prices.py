@@ -35,7 +35,7 @@ def prices_of(stage: Stage, terms: Terms, periods: int, nothing: float) -> tuple
         high = best.high if best.high < dear else None
         first = Naming(stage.built).doable(best.line.advice.first)
         uses = tuple(sorted(used_by(best.line.advice, periods)))
-        if found and (found[-1].first.id, found[-1].uses) == (first.id, uses):
+        if found and (found[-1].first, found[-1].uses) == (first, uses):
             found[-1] = replace(found[-1], high=high)
         else:
             gain, effort = best.line.constant - nothing, -best.line.slope
