@@ -149,9 +149,11 @@ def _outside(own: Mapping[str, Lever], moves: Moves) -> Iterator[Outside]:
     while waiting:
         waiting = False
         for id_, lever in own.items():
-            waits = tuple(other for other in lever.sounds.after if other not in own or other in left) if (
-                lever.sounds is not None and id_ not in left
-            ) else ()
+            waits = (
+                tuple(other for other in lever.sounds.after if other not in own or other in left)
+                if (lever.sounds is not None and id_ not in left)
+                else ()
+            )
             if waits and lever.sounds is not None:
                 waiting = True
                 left.add(id_)

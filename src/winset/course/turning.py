@@ -31,9 +31,7 @@ class Affine:
         """
         if self.slope and other.slope:
             raise ArithmeticError("an order uses a number once at the most")
-        return Affine(
-            self.constant * other.constant, self.constant * other.slope + self.slope * other.constant
-        )
+        return Affine(self.constant * other.constant, self.constant * other.slope + self.slope * other.constant)
 
     def less(self, other: "Affine") -> "Affine":
         """The difference."""
@@ -86,9 +84,7 @@ class _Piece:
         failing = Affine(Fraction(1)).less(chance).times(lost)
         for after in following:
             worth = chance.times(Affine(after.constant, after.slope)).less(cost)
-            yield Line(
-                worth.constant + failing.constant, worth.slope + failing.slope, (approach.id, *after.order)
-            )
+            yield Line(worth.constant + failing.constant, worth.slope + failing.slope, (approach.id, *after.order))
 
 
 def turned(
