@@ -5,6 +5,7 @@ from pathlib import Path
 
 from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
+from winset.course.order_methods import ORDER_METHODS
 from winset.doubt.methods import DRAW_METHODS
 from winset.evidence.inequality import INEQUALITY
 from winset.model.acceptance import KINDS
@@ -23,6 +24,8 @@ ratifiable and leave nobody below no deal; all ties are given."""
 _SEARCHES = """\
 What would make another answer: by levers that somebody can use, or by an input that turns out otherwise."""
 
+_ORDERS = "Who is asked in principle, before anything is put, and in which order."
+
 _DRAWS = """\
 Uncertain inputs are drawn many times, and every verdict is judged in each draw. Nothing drawn is exact: each chance
 stands beside its Monte Carlo error."""
@@ -40,6 +43,7 @@ def page() -> str:
     lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
     lines += ["", "## What would change an answer", "", _SEARCHES, *_described(SEARCHES)]
+    lines += ["", "## Whom to ask first", "", _ORDERS, *_described(ORDER_METHODS)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
     lines += ["", "## How a chance is scored", "", _SCORES, *_described(SCORING_RULES)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
+from winset.course.order_methods import ORDER_METHODS
 from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
@@ -22,6 +23,7 @@ RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
     *SEARCHES,
+    *ORDER_METHODS,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -44,6 +46,7 @@ TESTED_BY = {
     "egalitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
     "minimal_unlocks": "published/test_unlock_by_hand.py::test_panama_the_smallest_sets_of_levers",
     "tripwires": "published/test_flips_of_cases.py::test_the_thirty_fourth_opponent_of_the_panama_treaties",
+    "order_of_approaches": "course/test_order.py::test_the_cheaper_test_that_more_likely_fails_comes_first",
     "pert": "doubt/test_distributions.py::test_mean_and_variance_are_those_of_malcolm_and_others",
     "poll_error": "doubt/test_polls.py::test_the_chance_of_a_majority_is_that_of_the_normal_distribution",
     "gaussian_copula": "doubt/test_sampling.py::test_a_correlation_is_that_of_the_gaussian_copula",

@@ -50,6 +50,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "record": (*ANSWERS, ("--by", "ratifier")),
     "trace": (*ANSWERS, ("paper",), ("north.cabinet.refuses.both",), ("--without", "paper"), ("land",)),
     "flips": (*ANSWERS, ("--where", "land=some"), ("--engine", "solver")),
+    "order": (*ANSWERS, ("--where", "land=some"), ("--value", "20")),
     "doubt": tuple((*answer, "--draws", "1000") for answer in (*ANSWERS, ("--where", "land=some"))),
     "unlock": (*ANSWERS, ("--where", "land=some")),
     "score": ANSWERS,

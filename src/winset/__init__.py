@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from winset.case.problems import CaseError as CaseError
     from winset.case.redaction import redact as redact
     from winset.case.schema import json_schema as json_schema
+    from winset.course.order import order as order
+    from winset.course.order_records import OrderResult as OrderResult
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -51,6 +53,7 @@ __all__ = [
     "DoubtResult",
     "FlipsResult",
     "LinkageResult",
+    "OrderResult",
     "RecordResult",
     "ScoreResult",
     "TraceResult",
@@ -67,6 +70,7 @@ __all__ = [
     "json_schema",
     "linkage",
     "load",
+    "order",
     "parse",
     "record",
     "redact",
@@ -85,6 +89,7 @@ _HOMES = MappingProxyType(
         "DoubtResult": "winset.doubt.records",
         "FlipsResult": "winset.settlement.flip_records",
         "LinkageResult": "winset.settlement.linkage_records",
+        "OrderResult": "winset.course.order_records",
         "RecordResult": "winset.evidence.record",
         "ScoreResult": "winset.calibration.records",
         "TraceResult": "winset.evidence.traced",
@@ -100,6 +105,7 @@ _HOMES = MappingProxyType(
         "json_schema": "winset.case.schema",
         "linkage": "winset.settlement.linkage",
         "load": "winset.case.load",
+        "order": "winset.course.order",
         "parse": "winset.case.load",
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",

@@ -23,6 +23,7 @@ from winset.cli.flips import flips
 from winset.cli.importing import import_
 from winset.cli.linkage import linkage
 from winset.cli.new import new
+from winset.cli.order import order
 from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
@@ -55,6 +56,7 @@ _COMMANDS = (
     unlock,
     linkage,
     flips,
+    order,
     doubt,
     score,
     trace_command,

@@ -132,7 +132,9 @@ def _asking(found: Sounding, approach: Approach, by_ratio: bool) -> Asking:
     numbers = {(dial.of, dial.key): _three(dial.number) for dial in found.dials if dial.approach == id_}
     nothing, surely = (_ZERO,) * 3, (Fraction(1),) * 3
     refusal = 1 - approach.chance
-    together = (Deference(sounds.together[key].of, three) for (of, key), three in numbers.items() if of == "together")
+    together = (
+        Deference(key, sounds.together[key].of, three) for (of, key), three in numbers.items() if of == "together"
+    )
     return Asking(
         approach=id_,
         ratifier=sounds.ratifier,
@@ -140,7 +142,7 @@ def _asking(found: Sounding, approach: Approach, by_ratio: bool) -> Asking:
         cost=numbers.get(("cost", ""), nothing),
         exposure=numbers.get(("exposure", ""), nothing),
         after=sounds.after,
-        defers=(*(Deference((key,), three) for (of, key), three in numbers.items() if of == "defers"), *together),
+        defers=(*(Deference(key, (key,), three) for (of, key), three in numbers.items() if of == "defers"), *together),
         ratio=approach.cost / refusal if by_ratio and refusal else None,
     )
 

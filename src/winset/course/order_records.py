@@ -13,8 +13,9 @@ Three = tuple[Fraction, Fraction, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Deference:
-    """The chance of a yes once some others have said yes. others: the levers of those."""
+    """The chance of a yes once some others have said yes. key: its id in the case. others: the levers of those."""
 
+    key: str
     others: tuple[str, ...]
     chance: Three
 

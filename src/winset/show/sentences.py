@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -20,6 +21,7 @@ from winset.show.diff_words import diff_explain, diff_sentence
 from winset.show.doubt_words import doubt_explain, doubt_sentence
 from winset.show.flips_words import flips_explain, flips_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
+from winset.show.order_words import order_explain, order_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.score_words import score_explain, score_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
@@ -32,6 +34,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         BlockersResult.kind: blockers_sentence,
         LinkageResult.kind: linkage_sentence,
         FlipsResult.kind: flips_sentence,
+        OrderResult.kind: order_sentence,
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
@@ -46,6 +49,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         BlockersResult.kind: blockers_explain,
         LinkageResult.kind: linkage_explain,
         FlipsResult.kind: flips_explain,
+        OrderResult.kind: order_explain,
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -20,6 +21,7 @@ from winset.show.diff_tables import diff_tables
 from winset.show.doubt_tables import doubt_tables
 from winset.show.flips_tables import flips_tables
 from winset.show.linkage_tables import linkage_tables
+from winset.show.order_tables import order_tables
 from winset.show.record_tables import record_tables
 from winset.show.score_tables import score_tables
 from winset.show.table import Table
@@ -32,6 +34,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         BlockersResult.kind: blockers_tables,
         LinkageResult.kind: linkage_tables,
         FlipsResult.kind: flips_tables,
+        OrderResult.kind: order_tables,
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,

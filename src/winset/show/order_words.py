@@ -1,0 +1,417 @@
+"""The answer to `order` in sentences: whom to ask first, what that opens, and what it rests on."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from winset.case.problems import visible
+from winset.course.order_records import Advice, Opened, OrderResult, Outcome, Setting, Turn
+from winset.model.result import Verdict
+from winset.show.names import Names
+from winset.show.words import AT_STATED, count, counted, few, listed, midway, number, opening, percent
+
+_MOST = 9
+_NAMED = 3
+_DIGITS = 3
+_PLAIN_UP_TO = 1_000
+
+
+def order_sentence(result: OrderResult) -> str:
+    """The answer in one sentence."""
+    names = Names.of(result.about)
+    led = leading(result)
+    if led is None:
+        return _nobody_to_ask(result, names)
+    if not led.order:
+        return _not_worth_it(result, names)
+    worth = (
+        f"; at a value of {effort(result.value, result)} that is worth {digits(led.net)} net"
+        if (result.value is not None and led.net is not None)
+        else ""
+    )
+    if len(led.order) == 1:
+        does = f"it costs {effort(led.cost, result)}, and the answer is yes {with_chance(led.success)}"
+        return f"Ask {who(led.order[0], result, names, full=True)}: {does}{worth}."
+    both = "both" if len(led.order) == 2 else f"all {len(led.order)}"
+    costs = f"together they cost {effort(led.cost, result)} on average" if led.cost else "the case gives no costs"
+    return (
+        f"Ask {in_order(led, result, names, full=True)}: {costs}, and {both} say yes {with_chance(led.success)}{worth}."
+    )
+
+
+def order_explain(result: OrderResult) -> tuple[str, ...]:
+    """Further short sentences: what a yes opens, what being first is worth, why, and what the advice rests on."""
+    names = Names.of(result.about)
+    parts = (_opens, _worth, _why, _others, _values, _standing, _watch, _outside, _worlds, _what_to_write, _rests)
+    said = [text for part in parts if (text := part(result, names))]
+    return (*said[: _MOST - 1], said[-1]) if len(said) > _MOST else tuple(said)
+
+
+def leading(result: OrderResult) -> Outcome | None:
+    """The order that is advised: the best at the value, else the cheapest, or the likeliest where nothing costs."""
+    if result.best is not None:
+        return result.best
+    priced = any(cost for asking in result.approaches for cost in asking.cost)
+    return result.cheapest if priced else result.likeliest
+
+
+def who(approach: str, result: OrderResult, names: Names, *, full: bool = False) -> str:
+    """Whom an approach asks: in full with the party, else by name alone where that tells them apart.
+
+    Where several approaches ask the same ratifier, it is the approach by its name.
+    """
+    asked = {each.approach: each.ratifier for each in result.approaches}
+    own = asked.get(approach)
+    if own is None or list(asked.values()).count(own) > 1:
+        return names.lever(approach)
+    bare = [names.bare(ratifier) for ratifier in asked.values()]
+    return names.who(own) if full or bare.count(names.bare(own)) > 1 else midway(names.bare(own))
+
+
+def in_order(outcome: Outcome, result: OrderResult, names: Names, *, full: bool = False) -> str:
+    """An order in words: `the senate first, then the cabinet`."""
+    first, *rest = [who(id_, result, names, full=full) for id_ in outcome.order]
+    return ", then ".join([f"{first} first", *rest]) if rest else first
+
+
+def digits(value: Fraction) -> str:
+    """A number with three digits: `2.9`, `0.075`; a whole one, and a larger one, as it is to the unit."""
+    if value.denominator == 1 or abs(value) >= _PLAIN_UP_TO:
+        return count(round(value))
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    text = f"{exact:.{_DIGITS}g}"
+    return text if "e" not in text else f"{float(exact):.1e}"
+
+
+def effort(value: Fraction | None, result: OrderResult) -> str:
+    """An amount with the case's unit: `2.9 months of the leader's attention`."""
+    return "-" if value is None else f"{digits(value)} {unit(result)}"
+
+
+def unit(result: OrderResult) -> str:
+    """The case's unit of effort."""
+    return visible(result.effort) if result.effort else "units of effort"
+
+
+def share(value: Fraction) -> str:
+    """A chance: `15 %`; what is not between none and all is a word."""
+    if 0 < value < 1:
+        return percent(value)
+    return "none" if value <= 0 else "certain"
+
+
+def with_chance(value: Fraction) -> str:
+    """A chance in a sentence: `with a chance of 15 %`."""
+    if 0 < value < 1:
+        return f"with a chance of {percent(value)}"
+    return "with no chance, as the case has it" if value <= 0 else "for certain, as the case has it"
+
+
+def standing_word(advice: Advice) -> str:
+    """How an advice stands: `by structure`, `by assumption`, or that it could not be told."""
+    return {"structure": "by structure", "assumption": "by assumption"}.get(advice.standing, "not proven either way")
+
+
+def number_words(of: str, approach: str, key: str, result: OrderResult, names: Names) -> str:
+    """A number of an approach in words: `the chance of a yes from the senate`."""
+    asked = who(approach, result, names)
+    if of in {"defers", "together"}:
+        own = next(each for each in result.approaches if each.approach == approach)
+        others = next(each.others for each in own.defers if each.key == key)
+        have = "has" if len(others) == 1 else "have"
+        return f"the chance of {asked} once {listed([who(id_, result, names) for id_ in others])} {have} said yes"
+    what = {
+        "chance": "the chance of a yes from",
+        "cost": "the cost of asking",
+        "exposure": "the exposure after a yes of",
+    }
+    return f"{what[of]} {asked}"
+
+
+def turn_words(turn: Turn, result: OrderResult, names: Names) -> str:
+    """What has to happen: `the chance of a yes from the senate rises to 53 % (now 30 %)`."""
+    what = number_words(turn.of, turn.approach, turn.key, result, names)
+    verb = "rises to" if turn.up else "falls to"
+    return f"{what} {verb} {of_number(turn.of, turn.at)} (now {of_number(turn.of, turn.now)})"
+
+
+def of_number(of: str, value: Fraction) -> str:
+    """A chance in per cent, or an amount of effort."""
+    return digits(value) if of in {"cost", "exposure"} else share(value)
+
+
+def first_words(first: str | None, result: OrderResult, names: Names) -> str:
+    """Who comes first: `the senate comes first`."""
+    return "nobody is to be asked" if first is None else f"{who(first, result, names)} comes first"
+
+
+def led_advice(result: OrderResult) -> Advice | None:
+    """The advice on the order that leads the answer."""
+    led = leading(result)
+    of = "net" if result.best is not None else "cost"
+    return next((each for each in result.advice if each.of == of and led is not None and each.order == led.order), None)
+
+
+def _nobody_to_ask(result: OrderResult, names: Names) -> str:
+    if result.outside:
+        return f"Nobody can be asked as things stand: {_left_out(result, names)}."
+    whose = f"{names.party(result.party)} has no approach" if result.party else "The case has no approach"
+    others = [names.party(id_) for id_ in result.parties]
+    return f"{whose}: no lever of it says whom it sounds{f'; {listed(others)} has some' if others else ''}."
+
+
+def _not_worth_it(result: OrderResult, names: Names) -> str:
+    cheapest = result.cheapest
+    if cheapest is None:
+        raise AssertionError("where there are approaches there is a cheapest order")
+    value = effort(result.value, result)
+    costs = digits(cheapest.cost + cheapest.exposure)
+    return (
+        f"Ask nobody: at a value of {value} no order is worth what it takes; the cheapest "
+        f"({in_order(cheapest, result, names, full=True)}) takes {costs}, and succeeds {with_chance(cheapest.success)}."
+    )
+
+
+def _opens(result: OrderResult, names: Names) -> str:
+    """That to be first is one thing, and to be enough another."""
+    before, last = result.opened[0], result.opened[-1]
+    if not before.deals and not last.deals:
+        return "There is no deal of the kind asked about."
+    if before.verdict is Verdict.RATIFIED:
+        text = f"A deal needs no approach: {_part(before, before.sure)} ratified as things stand"
+        text += f", and with every yes {count(last.sure)}." if last.sure != before.sure else "."
+    elif before.verdict is Verdict.OPEN:
+        text = _possible_already(result, names)
+    else:
+        text = _not_enough(result, names)
+    return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
+
+
+def _part(opened: Opened, some: int) -> str:
+    """Some of the deals asked about: `3 of the 640 deals asked about are`."""
+    return f"{count(some)} of the {counted(opened.deals, 'deal')} asked about {'is' if some == 1 else 'are'}"
+
+
+def _possible_already(result: OrderResult, names: Names) -> str:
+    before, last = result.opened[0], result.opened[-1]
+    undecided = few([names.who(id_) for id_ in before.undecided], _NAMED)
+    text = f"{_part(before, before.possible)} possible without asking anybody, and none is sure"
+    text += f", because {undecided} may yet say yes or no" if undecided else ""
+    if not last.yeses:
+        return f"{text}."
+    if last.verdict is Verdict.RATIFIED:
+        return f"{text}; with every yes {count(last.sure)} {'is' if last.sure == 1 else 'are'} ratified."
+    if last.verdict is Verdict.OPEN:
+        same = last.possible == before.possible
+        then = "every yes leaves it so" if same else f"with every yes {count(last.possible)} are possible, none sure"
+        return f"{text}; {then}."
+    return f"{text}; with every yes none is left: {_refusal(last, names)}."
+
+
+def _not_enough(result: OrderResult, names: Names) -> str:
+    last = result.opened[-1]
+    if not last.yeses:
+        return f"As things stand {_refusal(last, names)}."
+    alone = result.opened[1]
+    first = who(alone.yeses[0], result, names)
+    only = len(last.yeses) == 1
+    if last.verdict in {Verdict.REFUSED, Verdict.NO_DEALS}:
+        if only:
+            return f"Not enough by itself: after a yes of {first}, {_refusal(last, names, still=True)}."
+        some = alone.verdict in {Verdict.RATIFIED, Verdict.OPEN}
+        does = "opens a deal that a further yes closes" if some else "opens nothing"
+        after = f"even with every yes {_refusal(last, names, still=True)}"
+        return f"Not enough by itself: a yes of {first} alone {does}, and {after}."
+    then = f"{_part(last, last.sure)} ratified" if last.sure else f"{_part(last, last.possible)} possible, none sure"
+    if only:
+        return f"As things stand no deal is possible; after a yes of {first} {then}."
+    does = _alone(alone)
+    return f"As things stand no deal is possible. A yes of {first} alone {does}; with every yes {then}."
+
+
+def _alone(opened: Opened) -> str:
+    if opened.verdict is Verdict.RATIFIED:
+        return "opens a deal"
+    return "makes a deal possible" if opened.verdict is Verdict.OPEN else "opens nothing"
+
+
+def _refusal(opened: Opened, names: Names, *, still: bool = False) -> str:
+    """Who stands in the way: `the senate (North) still refuses all 640 deals asked about`."""
+    if not opened.deals:
+        return "there is no deal of the kind asked about"
+    deals = f"all {count(opened.deals)} deals asked about" if opened.deals > 1 else "the only deal asked about"
+    if not opened.refusing:
+        return f"no ratifier refuses {deals}, but each of them is refused by somebody"
+    refuse = "refuses" if len(opened.refusing) == 1 else "refuse"
+    who_ = few([names.who(id_) for id_ in opened.refusing], _NAMED)
+    return f"{who_} {'still ' if still else ''}{refuse} {deals}"
+
+
+def _worth(result: OrderResult, names: Names) -> str:
+    """What asking the first one first is worth."""
+    led = leading(result)
+    row = next((each for each in result.firsts if led is not None and each.approach in led.order[:1]), None)
+    if row is None or row.with_first is None or len(result.approaches) == 1:
+        return ""
+    first = opening(f"asking {who(row.approach, result, names)} first")
+    if row.worth is None or row.without is None:
+        return f"{opening(who(row.approach, result, names))} is the only one that can be asked first."
+    other = f"the best order with another first ({in_order(row.without, result, names)})"
+    if row.worth == 0:
+        return f"{first} is worth no more than {other}: they come out the same."
+    if result.value is not None:
+        return f"{first} is worth {effort(row.worth, result)} more than {other}."
+    costs = f"{digits(row.with_first.cost)} instead of {digits(row.without.cost)}"
+    return f"{first} saves {effort(row.worth, result)} on average against {other}: {costs}."
+
+
+def _why(result: OrderResult, names: Names) -> str:
+    """The rule where it holds, else what keeps it from holding."""
+    if len(result.approaches) < 2:
+        return ""
+    if result.by_ratio:
+        ratios = [
+            f"{digits(each.ratio)} for {who(each.approach, result, names)}"
+            for each in sorted(result.approaches, key=lambda each: (each.ratio is None, each.ratio or 0))
+            if each.ratio is not None
+        ]
+        rule = "ascending cost over the chance of a no (Simon and Kadane 1975)"
+        return f"The cheapest order goes by {rule}: {few(ratios, _NAMED)}." if ratios else ""
+    reasons = [*_deferring(result, names), *_waiting(result, names)]
+    if any(any(each.exposure) for each in result.approaches):
+        reasons.append("a yes that comes to nothing is a loss besides")
+    return f"More than cost and the chance of a no decides here: {'; '.join(reasons[:_NAMED])}."
+
+
+def _deferring(result: OrderResult, names: Names) -> Sequence[str]:
+    return [
+        f"the chance of {who(each.approach, result, names)} is {share(deference.chance[1])} instead of "
+        f"{share(each.chance[1])} once "
+        f"{listed([who(id_, result, names) for id_ in deference.others])} said yes"
+        for each in result.approaches
+        for deference in each.defers
+    ]
+
+
+def _waiting(result: OrderResult, names: Names) -> Sequence[str]:
+    return [
+        f"{who(each.approach, result, names)} can be asked only after "
+        f"{listed([who(id_, result, names) for id_ in each.after])}"
+        for each in result.approaches
+        if each.after
+    ]
+
+
+def _others(result: OrderResult, names: Names) -> str:
+    """Where the cheapest, the likeliest and the best order part."""
+    led = leading(result)
+    if led is None or result.cheapest is None or result.likeliest is None or len(result.approaches) < 2:
+        return ""
+    said = []
+    for word, other in (("cheapest", result.cheapest), ("likeliest", result.likeliest)):
+        if other.order != led.order and led.order:
+            terms = f"it costs {digits(other.cost)} and succeeds {with_chance(other.success)}"
+            same = other.success == led.success and other.cost == led.cost
+            said += [] if same else [f"the {word} order is another ({in_order(other, result, names)}): {terms}"]
+    return f"{opening('; '.join(said))}." if said else ""
+
+
+def _values(result: OrderResult, names: Names) -> str:
+    """What success must be worth for anybody to be asked, and where another order is best."""
+    asked = [each for each in result.values if each.outcome.order]
+    if not asked:
+        return (
+            "Whatever the yes of all is worth, nobody is to be asked: there is no chance of it."
+            if result.values
+            else ""
+        )
+    start = f"Asking pays where the yes of all is worth {effort(asked[0].low, result)} or more"
+    if not asked[0].low:
+        start = "Asking pays whatever the yes of all is worth"
+    rest = [f"from {digits(each.low)} on {in_order(each.outcome, result, names)}" for each in asked[1:]]
+    first = f": {in_order(asked[0].outcome, result, names)}" if rest else ""
+    return f"{start}{first}{f'; {few(rest, _NAMED)}' if rest else ''}."
+
+
+def _standing(result: OrderResult, names: Names) -> str:
+    advice = led_advice(result)
+    if advice is None:
+        return ""
+    advised = first_words(advice.first, result, names)
+    word = opening(standing_word(advice))
+    if advice.standing == "structure":
+        if not advice.ranges:
+            return f"{opening(advised)} at the numbers of the case, which gives no ranges."
+        return (
+            f"{word}: {advised} throughout the ranges of {counted(advice.ranges, 'number')}, whichever way they fall."
+        )
+    if advice.standing == "assumption":
+        where = listed([_setting(each, result, names) for each in advice.counter])
+        return f"{word}: {advised} at the likely values, and no longer where {where}, which the case does not rule out."
+    ranges = counted(advice.ranges, "number")
+    return f"{word}: {advised} at the likely values; for the ranges of {ranges} it could not be told."
+
+
+def _setting(setting: Setting, result: OrderResult, names: Names) -> str:
+    what = number_words(setting.of, setting.approach, setting.key, result, names)
+    return f"{what} is {of_number(setting.of, setting.at)}"
+
+
+def _watch(result: OrderResult, names: Names) -> str:
+    """The numbers at which, alone, another comes first; those within their ranges before others."""
+    advice = led_advice(result)
+    if advice is None or not advice.turns:
+        return ""
+    turns = sorted(advice.turns, key=lambda turn: not turn.within)
+    said = [f"if {turn_words(turn, result, names)}, {first_words(turn.after, result, names)}" for turn in turns]
+    return f"Watch: {'; '.join(said[:_NAMED])}{_more(len(said) - _NAMED)}."
+
+
+def _more(left: int) -> str:
+    return f"; and {count(left)} more" if left > 0 else ""
+
+
+def _outside(result: OrderResult, names: Names) -> str:
+    return f"Left out: {_left_out(result, names)}." if result.outside and result.approaches else ""
+
+
+def _left_out(result: OrderResult, names: Names) -> str:
+    said = []
+    for each in result.outside:
+        if each.requires:
+            said.append(f"{names.lever(each.approach)} requires `{visible(each.requires)}`, which does not hold")
+        else:
+            said.append(
+                f"{names.lever(each.approach)} must wait for {listed([names.lever(id_) for id_ in each.waits])}"
+            )
+    return few(said, _NAMED)
+
+
+def _worlds(result: OrderResult, names: Names) -> str:
+    if result.worlds < 2:
+        return ""
+    return (
+        f"Nobody knows which of {count(result.worlds)} worlds it is; this is for “{names.world(result.about.world)}”."
+    )
+
+
+def _what_to_write(result: OrderResult, _names: Names) -> str:
+    if result.approaches or result.outside:
+        return ""
+    return (
+        "To have one, write `sounds: {ratifier: PARTY.RATIFIER, yes: EFFECT}` in a lever; its `cost`, and the `chance` "
+        "of that effect, say what it takes."
+    )
+
+
+def _rests(result: OrderResult, _names: Names) -> str:
+    """How the numbers of the approaches stand."""
+    own = [entry for entry in result.about.inputs if entry.path.startswith("levers.")]
+    if not own:
+        return ""
+    parts = [
+        f"{number(Fraction(total))} {word}"
+        for word in ("cited", "assumed", "contested")
+        if (total := sum(entry.standing == word for entry in own))
+    ]
+    return f"The order rests on {counted(len(own), 'input')} of the approaches: {listed(parts)}."
