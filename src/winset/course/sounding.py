@@ -1,7 +1,7 @@
 """The approaches of a case: whom a party can ask in principle, and the numbers that say what comes of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -44,13 +44,15 @@ class Outside:
     """An approach that cannot be made.
 
     requires: the conditions that do not hold, in the notation of the case. waits: the approaches that it comes after
-    and that cannot be made either. One of the two is empty.
+    and that cannot be made either. One of the two is empty. given: what its yes would set is so already, so it counts
+    as a yes to whoever waits for it or defers to it.
     """
 
     approach: str
     ratifier: str
     requires: str
-    waits: tuple[str, ...]
+    waits: tuple[str, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class Sounding:
     parties: tuple[str, ...]
     levers: Mapping[str, Lever]
     outside: tuple[Outside, ...]
-    dials: tuple[Dial, ...] = field(default=())
+    dials: tuple[Dial, ...] = ()
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The approaches whose yes is there already."""
+        return frozenset(each.approach for each in self.outside if each.given)
 
     def sounds(self, id_: str) -> Sounds:
         """What makes a lever an approach."""
@@ -84,18 +91,20 @@ class Sounding:
 
     def _approach(self, id_: str, at: Mapping[tuple[str, str, str], Fraction]) -> Approach:
         sounds = self.sounds(id_)
+        heard = self.levers.keys() | self.given
         return Approach(
             id_,
             at.get((id_, "chance", ""), _ONE),
             at.get((id_, "cost", ""), _ZERO),
             at.get((id_, "exposure", ""), _ZERO),
-            frozenset(sounds.after),
-            {other: at[id_, "defers", other] for other in sounds.defers if other in self.levers},
+            frozenset(sounds.after) - self.given,
+            {other: at[id_, "defers", other] for other in sounds.defers if other in heard},
             tuple(
                 Together(frozenset(jointly.of), at[id_, "together", key])
                 for key, jointly in sounds.together.items()
-                if self.levers.keys() >= set(jointly.of)
+                if heard >= set(jointly.of)
             ),
+            self.given,
         )
 
     def borders(self, dial: Dial, approach: Approach) -> list[Fraction]:
@@ -125,7 +134,8 @@ def sounding(case: Case, world: Mapping[str, str], party: str | None) -> Soundin
     outside = tuple(_outside(own, Moves(case, world)))
     left = {each.approach for each in outside}
     levers = {id_: lever for id_, lever in own.items() if id_ not in left}
-    return Sounding(asker, parties, MappingProxyType(levers), outside, tuple(_dials(levers)))
+    heard = levers.keys() | {each.approach for each in outside if each.given}
+    return Sounding(asker, parties, MappingProxyType(levers), outside, tuple(_dials(levers, heard)))
 
 
 def _asker(case: Case, parties: Sequence[str]) -> str | None:
@@ -140,28 +150,32 @@ def _asker(case: Case, parties: Sequence[str]) -> str | None:
 
 def _outside(own: Mapping[str, Lever], moves: Moves) -> Iterator[Outside]:
     """The approaches whose conditions do not hold, then those that wait for one of them."""
+    asked = {id_: lever.sounds for id_, lever in own.items() if lever.sounds is not None}
     left: set[str] = set()
-    for id_, lever in own.items():
-        if lever.sounds is not None and not moves.can(id_, State()):
+    given: set[str] = set()
+    for id_, sounds in asked.items():
+        if not moves.can(id_, State()):
             left.add(id_)
-            yield Outside(id_, lever.sounds.ratifier, show_pattern(lever.requires), ())
-    waiting = True
-    while waiting:
-        waiting = False
-        for id_, lever in own.items():
-            waits = (
-                tuple(other for other in lever.sounds.after if other not in own or other in left)
-                if (lever.sounds is not None and id_ not in left)
-                else ()
-            )
-            if waits and lever.sounds is not None:
-                waiting = True
-                left.add(id_)
-                yield Outside(id_, lever.sounds.ratifier, "", waits)
+            wanted = own[id_].effects[sounds.yes].set
+            is_so = bool(wanted) and all(moves.world[condition] == level for condition, level in wanted.items())
+            given |= {id_} if is_so else set()
+            yield Outside(id_, sounds.ratifier, show_pattern(own[id_].requires), given=is_so)
+    while True:
+        waiting = {
+            id_: tuple(other for other in sounds.after if other not in given and (other not in own or other in left))
+            for id_, sounds in asked.items()
+            if id_ not in left
+        }
+        further = {id_: waits for id_, waits in waiting.items() if waits}
+        if not further:
+            return
+        left |= further.keys()
+        for id_, waits in further.items():
+            yield Outside(id_, asked[id_].ratifier, "", waits)
 
 
-def _dials(levers: Mapping[str, Lever]) -> Iterator[Dial]:
-    """Every number that the case writes for some approaches, in the order of the case."""
+def _dials(levers: Mapping[str, Lever], heard: Set[str]) -> Iterator[Dial]:
+    """Every number that the case writes for some approaches, in the order of the case. heard: who can have said yes."""
     for id_, lever in levers.items():
         sounds = lever.sounds
         if sounds is None:
@@ -175,8 +189,8 @@ def _dials(levers: Mapping[str, Lever]) -> Iterator[Dial]:
         if sounds.exposure is not None:
             yield Dial(id_, "exposure", "", (*path, "sounds", "exposure"), sounds.exposure)
         for other, number in sounds.defers.items():
-            if other in levers:
+            if other in heard:
                 yield Dial(id_, "defers", other, (*path, "sounds", "defers", other), number)
         for key, jointly in sounds.together.items():
-            if levers.keys() >= set(jointly.of):
+            if heard >= set(jointly.of):
                 yield Dial(id_, "together", key, (*path, "sounds", "together", key, "chance"), jointly.chance)

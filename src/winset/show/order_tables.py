@@ -4,17 +4,8 @@ from winset.case.problems import visible
 from winset.course.order_records import Asking, Opened, OrderResult, Three
 from winset.show.inputs_table import inputs_table
 from winset.show.names import Names
-from winset.show.order_words import (
-    digits,
-    first_words,
-    in_order,
-    number_words,
-    of_number,
-    share,
-    standing_word,
-    unit,
-    who,
-)
+from winset.show.order_naming import digits, in_order, number_words, of_number, share, unit, who
+from winset.show.order_words import first_words, standing_word
 from winset.show.table import Column, Table, right
 from winset.show.words import count, counted, listed
 

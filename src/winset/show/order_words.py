@@ -1,19 +1,17 @@
 """The answer to `order` in sentences: whom to ask first, what that opens, and what it rests on."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from winset.case.problems import visible
-from winset.course.order_records import Advice, Opened, OrderResult, Outcome, Setting, Turn
-from winset.model.result import Verdict
+from winset.course.order_records import Advice, OrderResult, Outcome, Setting, Turn
 from winset.show.names import Names
-from winset.show.words import AT_STATED, count, counted, few, listed, midway, number, opening, percent
+from winset.show.order_naming import digits, effort, in_order, number_words, of_number, share, who, with_chance
+from winset.show.order_opened_words import opens_words
+from winset.show.words import count, counted, few, listed, number, opening
 
 _MOST = 9
 _NAMED = 3
-_DIGITS = 3
-_PLAIN_UP_TO = 1_000
 
 
 def order_sentence(result: OrderResult) -> str:
@@ -42,7 +40,7 @@ def order_sentence(result: OrderResult) -> str:
 def order_explain(result: OrderResult) -> tuple[str, ...]:
     """Further short sentences: what a yes opens, what being first is worth, why, and what the advice rests on."""
     names = Names.of(result.about)
-    parts = (_opens, _worth, _why, _others, _values, _standing, _watch, _outside, _worlds, _what_to_write, _rests)
+    parts = (opens_words, _worth, _why, _others, _values, _standing, _watch, _outside, _worlds, _what_to_write, _rests)
     said = [text for part in parts if (text := part(result, names))]
     return (*said[: _MOST - 1], said[-1]) if len(said) > _MOST else tuple(said)
 
@@ -55,77 +53,9 @@ def leading(result: OrderResult) -> Outcome | None:
     return result.cheapest if priced else result.likeliest
 
 
-def who(approach: str, result: OrderResult, names: Names, *, full: bool = False) -> str:
-    """Whom an approach asks: in full with the party, else by name alone where that tells them apart.
-
-    Where several approaches ask the same ratifier, it is the approach by its name.
-    """
-    asked = {each.approach: each.ratifier for each in result.approaches}
-    own = asked.get(approach)
-    if own is None or list(asked.values()).count(own) > 1:
-        return names.lever(approach)
-    bare = [names.bare(ratifier) for ratifier in asked.values()]
-    return names.who(own) if full or bare.count(names.bare(own)) > 1 else midway(names.bare(own))
-
-
-def in_order(outcome: Outcome, result: OrderResult, names: Names, *, full: bool = False) -> str:
-    """An order in words: `the senate first, then the cabinet`."""
-    first, *rest = [who(id_, result, names, full=full) for id_ in outcome.order]
-    return ", then ".join([f"{first} first", *rest]) if rest else first
-
-
-def digits(value: Fraction) -> str:
-    """A number with three digits: `2.9`, `0.075`; a whole one, and a larger one, as it is to the unit."""
-    if value.denominator == 1 or abs(value) >= _PLAIN_UP_TO:
-        return count(round(value))
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    text = f"{exact:.{_DIGITS}g}"
-    return text if "e" not in text else f"{float(exact):.1e}"
-
-
-def effort(value: Fraction | None, result: OrderResult) -> str:
-    """An amount with the case's unit: `2.9 months of the leader's attention`."""
-    return "-" if value is None else f"{digits(value)} {unit(result)}"
-
-
-def unit(result: OrderResult) -> str:
-    """The case's unit of effort."""
-    return visible(result.effort) if result.effort else "units of effort"
-
-
-def share(value: Fraction) -> str:
-    """A chance: `15 %`; what is not between none and all is a word."""
-    if 0 < value < 1:
-        return percent(value)
-    return "none" if value <= 0 else "certain"
-
-
-def with_chance(value: Fraction) -> str:
-    """A chance in a sentence: `with a chance of 15 %`."""
-    if 0 < value < 1:
-        return f"with a chance of {percent(value)}"
-    return "with no chance, as the case has it" if value <= 0 else "for certain, as the case has it"
-
-
 def standing_word(advice: Advice) -> str:
     """How an advice stands: `by structure`, `by assumption`, or that it could not be told."""
     return {"structure": "by structure", "assumption": "by assumption"}.get(advice.standing, "not proven either way")
-
-
-def number_words(of: str, approach: str, key: str, result: OrderResult, names: Names) -> str:
-    """A number of an approach in words: `the chance of a yes from the senate`."""
-    asked = who(approach, result, names)
-    if of in {"defers", "together"}:
-        own = next(each for each in result.approaches if each.approach == approach)
-        others = next(each.others for each in own.defers if each.key == key)
-        have = "has" if len(others) == 1 else "have"
-        return f"the chance of {asked} once {listed([who(id_, result, names) for id_ in others])} {have} said yes"
-    what = {
-        "chance": "the chance of a yes from",
-        "cost": "the cost of asking",
-        "exposure": "the exposure after a yes of",
-    }
-    return f"{what[of]} {asked}"
 
 
 def turn_words(turn: Turn, result: OrderResult, names: Names) -> str:
@@ -133,11 +63,6 @@ def turn_words(turn: Turn, result: OrderResult, names: Names) -> str:
     what = number_words(turn.of, turn.approach, turn.key, result, names)
     verb = "rises to" if turn.up else "falls to"
     return f"{what} {verb} {of_number(turn.of, turn.at)} (now {of_number(turn.of, turn.now)})"
-
-
-def of_number(of: str, value: Fraction) -> str:
-    """A chance in per cent, or an amount of effort."""
-    return digits(value) if of in {"cost", "exposure"} else share(value)
 
 
 def first_words(first: str | None, result: OrderResult, names: Names) -> str:
@@ -170,81 +95,6 @@ def _not_worth_it(result: OrderResult, names: Names) -> str:
         f"Ask nobody: at a value of {value} no order is worth what it takes; the cheapest "
         f"({in_order(cheapest, result, names, full=True)}) takes {costs}, and succeeds {with_chance(cheapest.success)}."
     )
-
-
-def _opens(result: OrderResult, names: Names) -> str:
-    """That to be first is one thing, and to be enough another."""
-    before, last = result.opened[0], result.opened[-1]
-    if not before.deals and not last.deals:
-        return "There is no deal of the kind asked about."
-    if before.verdict is Verdict.RATIFIED:
-        text = f"A deal needs no approach: {_part(before, before.sure)} ratified as things stand"
-        text += f", and with every yes {count(last.sure)}." if last.sure != before.sure else "."
-    elif before.verdict is Verdict.OPEN:
-        text = _possible_already(result, names)
-    else:
-        text = _not_enough(result, names)
-    return f"{opening(AT_STATED)}: {text[:1].lower()}{text[1:]}" if result.about.stated else text
-
-
-def _part(opened: Opened, some: int) -> str:
-    """Some of the deals asked about: `3 of the 640 deals asked about are`."""
-    return f"{count(some)} of the {counted(opened.deals, 'deal')} asked about {'is' if some == 1 else 'are'}"
-
-
-def _possible_already(result: OrderResult, names: Names) -> str:
-    before, last = result.opened[0], result.opened[-1]
-    undecided = few([names.who(id_) for id_ in before.undecided], _NAMED)
-    text = f"{_part(before, before.possible)} possible without asking anybody, and none is sure"
-    text += f", because {undecided} may yet say yes or no" if undecided else ""
-    if not last.yeses:
-        return f"{text}."
-    if last.verdict is Verdict.RATIFIED:
-        return f"{text}; with every yes {count(last.sure)} {'is' if last.sure == 1 else 'are'} ratified."
-    if last.verdict is Verdict.OPEN:
-        same = last.possible == before.possible
-        then = "every yes leaves it so" if same else f"with every yes {count(last.possible)} are possible, none sure"
-        return f"{text}; {then}."
-    return f"{text}; with every yes none is left: {_refusal(last, names)}."
-
-
-def _not_enough(result: OrderResult, names: Names) -> str:
-    last = result.opened[-1]
-    if not last.yeses:
-        return f"As things stand {_refusal(last, names)}."
-    alone = result.opened[1]
-    first = who(alone.yeses[0], result, names)
-    only = len(last.yeses) == 1
-    if last.verdict in {Verdict.REFUSED, Verdict.NO_DEALS}:
-        if only:
-            return f"Not enough by itself: after a yes of {first}, {_refusal(last, names, still=True)}."
-        some = alone.verdict in {Verdict.RATIFIED, Verdict.OPEN}
-        does = "opens a deal that a further yes closes" if some else "opens nothing"
-        after = f"even with every yes {_refusal(last, names, still=True)}"
-        return f"Not enough by itself: a yes of {first} alone {does}, and {after}."
-    then = f"{_part(last, last.sure)} ratified" if last.sure else f"{_part(last, last.possible)} possible, none sure"
-    if only:
-        return f"As things stand no deal is possible; after a yes of {first} {then}."
-    does = _alone(alone)
-    return f"As things stand no deal is possible. A yes of {first} alone {does}; with every yes {then}."
-
-
-def _alone(opened: Opened) -> str:
-    if opened.verdict is Verdict.RATIFIED:
-        return "opens a deal"
-    return "makes a deal possible" if opened.verdict is Verdict.OPEN else "opens nothing"
-
-
-def _refusal(opened: Opened, names: Names, *, still: bool = False) -> str:
-    """Who stands in the way: `the senate (North) still refuses all 640 deals asked about`."""
-    if not opened.deals:
-        return "there is no deal of the kind asked about"
-    deals = f"all {count(opened.deals)} deals asked about" if opened.deals > 1 else "the only deal asked about"
-    if not opened.refusing:
-        return f"no ratifier refuses {deals}, but each of them is refused by somebody"
-    refuse = "refuses" if len(opened.refusing) == 1 else "refuse"
-    who_ = few([names.who(id_) for id_ in opened.refusing], _NAMED)
-    return f"{who_} {'still ' if still else ''}{refuse} {deals}"
 
 
 def _worth(result: OrderResult, names: Names) -> str:
@@ -378,7 +228,9 @@ def _outside(result: OrderResult, names: Names) -> str:
 def _left_out(result: OrderResult, names: Names) -> str:
     said = []
     for each in result.outside:
-        if each.requires:
+        if each.given:
+            said.append(f"{names.lever(each.approach)}, whose yes is there already")
+        elif each.requires:
             said.append(f"{names.lever(each.approach)} requires `{visible(each.requires)}`, which does not hold")
         else:
             said.append(
