@@ -395,9 +395,9 @@ def test_the_first_changes_at_a_turn_and_not_before(doors: list[Door], draw: st.
     result = winset.order(case(doors))
     found = advice(result)
     for turn in found.turns:
-        at = gap(doors, turn, turn.at, found.first)
-        assert at is not None
-        assert at <= 0 or 0 < turn.at < 1  # where another deference is taken from there on, it jumps
+        beyond = gap(doors, turn, turn.at + (1 if turn.up else -1) * Fraction(1, 10**6), found.first)
+        assert beyond is not None
+        assert beyond < 0
         part = draw.draw(st.fractions(0, 1, max_denominator=9).filter(lambda part: part < 1))
         before = gap(doors, turn, turn.now + part * (turn.at - turn.now), found.first)
         assert before is not None

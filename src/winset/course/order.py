@@ -63,8 +63,8 @@ def order(
     orders = Orders(found.approaches(), worth if worth is not None else _ZERO)
     asked = bool(found.levers)
     cheapest = _outcome(orders.cheapest, worth) if asked else None
-    best = _outcome(orders.best, worth) if asked and worth is not None else None
     values = tuple(_values(orders, worth)) if asked else ()
+    best = _best(values, worth) if asked and worth is not None else None
     started = best if best is not None and best.order else cheapest
     keeper = _keeper(question)
     opening = Opening.of(question, keeper)
@@ -156,6 +156,11 @@ def _values(orders: Orders, value: Fraction | None) -> Iterator[Advised]:
     for stretch in orders.stretches(Turned("value")):
         low = stretch.low if stretch.low is not None else _ZERO
         yield Advised(low, stretch.high, _outcome(orders.priced(stretch.line.order), value))
+
+
+def _best(values: Sequence[Advised], value: Fraction) -> Outcome:
+    """The best order at a value; where two are equal, that of the lower values, and so rather nobody."""
+    return next(each.outcome for each in values if each.high is None or value <= each.high)
 
 
 def _rows(orders: Orders, value: Fraction | None, advised: Sequence[Outcome]) -> Iterator[Outcome]:

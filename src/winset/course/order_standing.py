@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from winset.case.paths import case_path
 from winset.case.shape import Path
@@ -26,7 +26,7 @@ MOST_RANGES = 10
 MOST_STEPS = 400_000
 """How many steps are taken to try them at the most."""
 
-MOST_TURNED = 10
+MOST_TURNED = 8
 """Up to so many approaches the values are looked for at which another comes first."""
 
 _ZERO = Fraction(0)
@@ -133,25 +133,41 @@ class Standing:
 
     def _counter(self) -> Ends | None:
         """Ends of ranges at which another comes first, no fewer of which would do; None where none was found."""
-        found = next((ends for ends in self._tried() if self._another(ends)), None)
-        if found is None:
-            return None
-        for path in list(found):
-            fewer = {other: end for other, end in found.items() if other != path}
-            if self._another(fewer):
-                found = fewer
-        return found
+        size = len(self.orders.approaches)
+        most = None if self.all_corners else max(2, MOST_STEPS // (2**size * size))
+        found = next((ends for ends in islice(self._tried(), most) if self._another(ends)), None)
+        return self._fewest(found) if found is not None else None
+
+    def _fewest(self, found: Ends) -> Ends:
+        """Some of these ends that still do, none of which can be spared: halves are tried first, then one by one."""
+        paths = list(found)
+        while len(paths) > 1:
+            halves = paths[: len(paths) // 2], paths[len(paths) // 2 :]
+            half = next((half for half in halves if self._another({path: found[path] for path in half})), None)
+            if half is None:
+                break
+            paths = half
+        spared = True
+        while spared and len(paths) > 1:
+            spared = False
+            for path in list(paths):
+                fewer = [other for other in paths if other != path]
+                if self._another({other: found[other] for other in fewer}):
+                    paths, spared = fewer, True
+        return {path: found[path] for path in paths}
 
     def _tried(self) -> Iterator[Ends]:
-        """Ends of one range, of two, of all; and every combination where there are not too many."""
-        for size in (1, 2) if self.all_corners else (1,):
-            for dials in combinations(self.ranges, size):
-                yield from _corners(dials)
+        """Ends of one range, of two, and every combination of all; where these are too many, of all and of one."""
         if self.all_corners:
+            for size in (1, 2):
+                for dials in combinations(self.ranges, size):
+                    yield from _corners(dials)
             yield from _corners(self.ranges)
-        else:
-            for end in ("least", "most"):
-                yield {dial.path: getattr(dial.number, end) for dial in self.ranges}
+            return
+        yield {dial.path: dial.number.least for dial in self.ranges}
+        yield {dial.path: dial.number.most for dial in self.ranges}
+        for dial in self.ranges:
+            yield from _corners((dial,))
 
     @cached_property
     def all_corners(self) -> bool:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from winset.case.problems import visible
 from winset.course.order_records import OrderResult, Outcome
+from winset.show.lacking import singular
 from winset.show.names import Names
 from winset.show.words import count, listed, midway, percent
 
@@ -42,7 +43,9 @@ def digits(value: Fraction) -> str:
 
 def effort(value: Fraction | None, result: OrderResult) -> str:
     """An amount with the case's unit: `2.9 months of the leader's attention`."""
-    return "-" if value is None else f"{digits(value)} {unit(result)}"
+    if value is None:
+        return "-"
+    return f"{digits(value)} {singular(unit(result)) if value == 1 else unit(result)}"
 
 
 def unit(result: OrderResult) -> str:

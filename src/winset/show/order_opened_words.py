@@ -26,6 +26,8 @@ def opens_words(result: OrderResult, names: Names) -> str:
 
 def _part(opened: Opened, some: int) -> str:
     """Some of the deals asked about: `3 of the 640 deals asked about are`."""
+    if opened.deals == some == 1:
+        return "the only deal asked about is"
     return f"{count(some)} of the {counted(opened.deals, 'deal')} asked about {'is' if some == 1 else 'are'}"
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from winset.case.problems import visible
 from winset.course.order_records import Advice, OrderResult, Outcome, Setting, Turn
+from winset.course.order_standing import MOST_TURNED
 from winset.show.names import Names
 from winset.show.order_naming import digits, effort, in_order, number_words, of_number, share, who, with_chance
 from winset.show.order_opened_words import opens_words
@@ -210,6 +211,8 @@ def _setting(setting: Setting, result: OrderResult, names: Names) -> str:
 def _watch(result: OrderResult, names: Names) -> str:
     """The numbers at which, alone, another comes first; those within their ranges before others."""
     advice = led_advice(result)
+    if advice is not None and len(result.approaches) > MOST_TURNED:
+        return f"With more than {MOST_TURNED} approaches it was not looked for at which values another comes first."
     if advice is None or not advice.turns:
         return ""
     turns = sorted(advice.turns, key=lambda turn: not turn.within)
