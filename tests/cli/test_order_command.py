@@ -32,7 +32,7 @@ def test_a_value_is_read_exactly(call: Call) -> None:
 def test_the_table_of_orders_as_csv(tmp_path: Path, call: Call) -> None:
     found = call("order", "japan-russia", "-o", str(tmp_path / "orders.csv"))
     assert found.exit_code == 0, found.output
-    rows = list(csv.DictReader((tmp_path / "orders.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((tmp_path / "orders.csv").read_text("utf-8").splitlines()))
     assert [(row["first"], float(row["cost"])) for row in rows] == [("consult_washington", 2.9), ("sound_moscow", 3.6)]
 
 
