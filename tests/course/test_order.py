@@ -148,6 +148,18 @@ def test_by_assumption_where_only_two_ends_together_change_it() -> None:
     assert {(each.path, each.at) for each in found.counter} == {("levers.a.cost", F(7, 2)), ("levers.b.cost", 3)}
 
 
+def test_by_assumption_where_only_three_ends_together_change_it() -> None:
+    """Of a cost over chance of a no 2 / .5 = 4, at most 2.5 / .45 = 5.6, by one end 5 or 4.4; of b 6, at least 5.2."""
+    a, b = Door("a", (1, 2, "2.5"), ("0.4", "0.5", "0.55")), Door("b", ("2.6", 3, 4), "0.5")
+    found = advice(winset.order(case([a, b])))
+    assert found.standing == "assumption"
+    assert {each.path for each in found.counter} == {
+        "levers.a.cost",
+        "levers.a.effects.heard.chance",
+        "levers.b.cost",
+    }
+
+
 def test_what_each_yes_opens_and_who_still_refuses() -> None:
     """Each door refuses until it is heard; the square refuses whatever happens."""
     doors = [Door("a", 1, "0.2"), Door("b", 3, "0.3")]
@@ -168,9 +180,9 @@ def test_a_deal_that_is_open_without_asking_says_who_keeps_it_open() -> None:
     made = data([Door("a", 1, "0.2")])
     made["parties"]["them"]["ratifiers"] = {"a": {"accepts": {"after": {"when": {"at_a": "heard"}}}}}
     result = winset.order(case([Door("a", 1, "0.2")], parties=made["parties"]))
-    assert [(each.verdict, each.undecided) for each in result.opened] == [
-        (Verdict.OPEN, ("them.a",)),
-        (Verdict.RATIFIED, ()),
+    assert [(each.verdict, each.undecided, each.refusing) for each in result.opened] == [
+        (Verdict.OPEN, ("them.a",), ()),
+        (Verdict.RATIFIED, (), ()),
     ]
 
 

@@ -119,9 +119,10 @@ class Advice:
 
     of: `cost`, the cheapest order of all, or `net`, the best at the value of success. order: the one that is advised.
     first: its first; None where nobody is to be asked. standing: `structure`, where it is proven that the same comes
-    first throughout all ranges; `assumption`, where it does not; `unproven`, where ranges are too many to tell. ranges:
-    how many numbers are ranges. counter: numbers at ends of their ranges at which another comes first, no fewer of
-    which would do. turns: the values at which, one number alone, another comes first.
+    first throughout all ranges; `assumption`, where it does not; `unproven`, where that could not be told. ranges: how
+    many numbers are ranges; without any, it stands at the numbers of the case. counter: numbers at ends of their ranges
+    at which another comes first, none of which can be spared. turns: the values at which, one number alone, another
+    comes first.
     """
 
     of: str

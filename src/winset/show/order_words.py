@@ -29,7 +29,8 @@ def order_sentence(result: OrderResult) -> str:
         else ""
     )
     if len(led.order) == 1:
-        does = f"it costs {effort(led.cost, result)}, and the answer is yes {with_chance(led.success)}"
+        costs = f"it costs {effort(led.cost, result)}" if led.cost else "the case gives no cost"
+        does = f"{costs}, and the answer is yes {with_chance(led.success)}"
         return f"Ask {who(led.order[0], result, names, full=True)}: {does}{worth}."
     both = "both" if len(led.order) == 2 else f"all {len(led.order)}"
     costs = f"together they cost {effort(led.cost, result)} on average" if led.cost else "the case gives no costs"
