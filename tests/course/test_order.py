@@ -118,7 +118,16 @@ def test_who_waits_cannot_be_first() -> None:
     assert (advice(result).standing, advice(result).turns) == ("structure", ())
 
 
-RANGED = (1, 2, 3)
+def test_a_tie_turns_where_it_is() -> None:
+    """Alike, so that the first of the case is taken; any more cost of it, and the other is first."""
+    result = winset.order(case([Door("a", 2, "0.5"), Door("b", 2, "0.5")]))
+    assert (advice(result).first, first(result, "a")) == ("a", 0)
+    assert turns(result) == [
+        ("levers.a.cost", F(2), True, "b"),
+        ("levers.a.effects.heard.chance", F(1, 2), True, "b"),
+        ("levers.b.cost", F(2), False, "b"),
+        ("levers.b.effects.heard.chance", F(1, 2), False, "b"),
+    ]
 
 
 def test_by_structure_where_no_end_of_a_range_changes_the_first() -> None:

@@ -8,7 +8,7 @@ of them is no worse anywhere between.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, islice, product
 
 from winset.case.paths import case_path
@@ -81,21 +81,23 @@ class Standing:
         for dial in self.dials:
             high = _ONE if dial.is_chance else None
             borders = self.sounding.borders(dial, self.orders.by_id[dial.approach]) if dial.is_chance else []
-            found = turned(lambda at, dial=dial: self._at({dial.path: at}), borders, high, net=self.net)  # type: ignore[misc]
+            at = partial(self._with, dial.path)
+            found = turned(at, borders, high, net=self.net, first=self.order[:1])
             yield from self._around(dial, found)
 
     def _around(self, dial: Dial, found: Sequence[Stretch]) -> Iterator[Turn]:
-        """The nearest changes of the first to ask on both sides of the likely value."""
+        """Where, on both sides of the likely value, the nearest stretch begins in which another is better.
+
+        Nowhere inside such a stretch is any order with the same first as good.
+        """
         now = dial.number.value
-        here = [at for at, each in enumerate(found) if _low(each) <= now and (each.high is None or now <= each.high)]
-        start = next((at for at in here if _first(found[at]) == self.first), here[0])
-        same = {self.first, _first(found[start])}
-        for up in (False, True):
-            others = found[start + 1 :] if up else found[:start][::-1]
-            other = next((each for each in others if _first(each) not in same), None)
+        below = (each for each in reversed(found) if _low(each) < now and _first(each) != self.first)
+        above = (each for each in found if (each.high is None or each.high > now) and _first(each) != self.first)
+        for other, up in ((next(below, None), False), (next(above, None), True)):
             if other is not None:
-                at = _low(other) if up else other.high
-                yield self._turn(dial, at if at is not None else _ZERO, _first(other), up=up)
+                high = other.high if other.high is not None else now
+                at = max(_low(other), now) if up else min(high, now)
+                yield self._turn(dial, at, _first(other), up=up)
 
     def _turn(self, dial: Dial, at: Fraction, after: str | None, *, up: bool) -> Turn:
         number = dial.number
@@ -111,6 +113,9 @@ class Standing:
             up=up,
             after=after,
         )
+
+    def _with(self, path: Path, at: Fraction) -> Orders:
+        return self._at({path: at})
 
     def _at(self, turned_: Ends) -> Orders:
         return Orders(self.sounding.approaches(turned_), self.orders.value)

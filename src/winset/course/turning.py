@@ -59,8 +59,11 @@ class _Piece:
         first, second = (orders.exposed(said_yes) for orders in self.orders)
         return self.between(-first, -second)
 
-    def lines(self) -> list[Line]:
-        """The worth of every order that is best somewhere, that of asking nobody among them where it is net."""
+    def lines(self, first: tuple[str, ...]) -> list[Line]:
+        """The worth of every order that is best somewhere, that of asking nobody among them where it is net.
+
+        Of orders that are worth the same everywhere the one that begins so is taken.
+        """
         orders = self.orders[0]
         end = Affine(orders.value if self.net else _ZERO)
         kept: dict[frozenset[str], list[Line]] = {orders.everybody: [Line(end.constant, end.slope, ())]}
@@ -71,7 +74,7 @@ class _Piece:
             lines = [Line(_ZERO, _ZERO, ())] if self.net and not said_yes else []
             for approach in orders.next_after(said_yes):
                 lines += self._asked(said_yes, approach, lost, kept[said_yes | {approach.id}])
-            kept[said_yes] = upper(lines)
+            kept[said_yes] = upper(lines if said_yes else sorted(lines, key=lambda line: line.order[:1] != first))
         return kept[frozenset()]
 
     def _asked(
@@ -88,7 +91,12 @@ class _Piece:
 
 
 def turned(
-    make: Callable[[Fraction], Orders], borders: Sequence[Fraction], high: Fraction | None, *, net: bool
+    make: Callable[[Fraction], Orders],
+    borders: Sequence[Fraction],
+    high: Fraction | None,
+    *,
+    net: bool,
+    first: tuple[str, ...] = (),
 ) -> tuple[Stretch, ...]:
     """The best order of all approaches at every value of a number from 0 on; where it is net, nobody may be asked.
 
@@ -97,6 +105,7 @@ def turned(
         borders: the values at which the number begins or ceases to be the one that is taken.
         high: the highest value; None where there is none.
         net: whether orders are compared by net value, or by expected cost.
+        first: who is preferred as the first, of orders that are worth the same throughout; nobody by default.
     """
     inner = sorted({border for border in borders if border > 0 and (high is None or border < high)})
     edges: list[Fraction | None] = [_ZERO, *inner, high]
@@ -105,7 +114,7 @@ def turned(
         start = low if low is not None else _ZERO
         width = (end - start) / 3 if end is not None else Fraction(1)
         probes = start + width, start + 2 * width
-        lines = _Piece(probes, (make(probes[0]), make(probes[1])), net).lines()
+        lines = _Piece(probes, (make(probes[0]), make(probes[1])), net).lines(first)
         for stretch in stretches_of(lines, start, end):
             if found and found[-1].line.order == stretch.line.order:
                 found[-1] = replace(found[-1], high=stretch.high)

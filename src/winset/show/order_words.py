@@ -63,6 +63,8 @@ def standing_word(advice: Advice) -> str:
 def turn_words(turn: Turn, result: OrderResult, names: Names) -> str:
     """What has to happen: `the chance of a yes from the senate rises to 53 % (now 30 %)`."""
     what = number_words(turn.of, turn.approach, turn.key, result, names)
+    if turn.at == turn.now:
+        return f"{what} {'rises above' if turn.up else 'falls below'} {of_number(turn.of, turn.now)}, where it is now"
     verb = "rises to" if turn.up else "falls to"
     return f"{what} {verb} {of_number(turn.of, turn.at)} (now {of_number(turn.of, turn.now)})"
 
