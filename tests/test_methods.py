@@ -9,6 +9,8 @@ import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
 from winset.course.leverage_methods import LEVERAGE_METHODS, Leverage
+from winset.course.methods import COURSE_METHODS, CourseMethod
+from winset.course.order_methods import ORDER_METHODS
 from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
@@ -18,12 +20,14 @@ from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-Record = Kind | Solution | Search | Leverage | DrawMethod | Measure | ScoringRule
+Record = Kind | Solution | Search | CourseMethod | Leverage | DrawMethod | Measure | ScoringRule
 RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
     *SEARCHES,
     *LEVERAGE_METHODS,
+    *ORDER_METHODS,
+    *COURSE_METHODS,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -52,6 +56,12 @@ TESTED_BY = {
     "domestic_constraints": "course/test_leverage.py::test_a_constraint_at_home_helps",
     "audience_cost": "course/test_leverage.py::test_the_audience_cost_is_what_the_lead_gains",
     "bluff": "course/test_leverage.py::test_a_bluff_is_called_above_the_chance_at_which_both_are_worth_the_same",
+    "best_course": "published/test_japan_russia_course.py::test_a_strategic_dialogue_over_a_year_by_hand",
+    "reachability": "published/test_japan_russia_course.py"
+    "::test_no_course_reaches_a_treaty_with_islands_because_of_the_russian_public",
+    "price_of_effort": "cli/test_course_command.py::test_the_price_at_which_it_turns",
+    "decision_tree": "course/test_course_tree.py::test_a_tree_by_hand",
+    "order_of_approaches": "course/test_order.py::test_the_cheaper_test_that_more_likely_fails_comes_first",
     "pert": "doubt/test_distributions.py::test_mean_and_variance_are_those_of_malcolm_and_others",
     "poll_error": "doubt/test_polls.py::test_the_chance_of_a_majority_is_that_of_the_normal_distribution",
     "gaussian_copula": "doubt/test_sampling.py::test_a_correlation_is_that_of_the_gaussian_copula",

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from winset.course.goals_records import GoalsResult as GoalsResult
     from winset.course.leverage import leverage as leverage
     from winset.course.leverage_records import LeverageResult as LeverageResult
+    from winset.course.order import order as order
+    from winset.course.order_records import OrderResult as OrderResult
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -60,6 +62,7 @@ __all__ = [
     "GoalsResult",
     "LeverageResult",
     "LinkageResult",
+    "OrderResult",
     "RecordResult",
     "ScoreResult",
     "TraceResult",
@@ -79,6 +82,7 @@ __all__ = [
     "leverage",
     "linkage",
     "load",
+    "order",
     "parse",
     "record",
     "redact",
@@ -100,6 +104,7 @@ _HOMES = MappingProxyType(
         "GoalsResult": "winset.course.goals_records",
         "LeverageResult": "winset.course.leverage_records",
         "LinkageResult": "winset.settlement.linkage_records",
+        "OrderResult": "winset.course.order_records",
         "RecordResult": "winset.evidence.record",
         "ScoreResult": "winset.calibration.records",
         "TraceResult": "winset.evidence.traced",
@@ -118,6 +123,7 @@ _HOMES = MappingProxyType(
         "leverage": "winset.course.leverage",
         "linkage": "winset.settlement.linkage",
         "load": "winset.case.load",
+        "order": "winset.course.order",
         "parse": "winset.case.load",
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",

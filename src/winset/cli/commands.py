@@ -26,6 +26,7 @@ from winset.cli.importing import import_
 from winset.cli.leverage import leverage
 from winset.cli.linkage import linkage
 from winset.cli.new import new
+from winset.cli.order import order
 from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
@@ -58,6 +59,7 @@ _COMMANDS = (
     unlock,
     linkage,
     flips,
+    order,
     course,
     goals,
     leverage,

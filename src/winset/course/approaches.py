@@ -33,7 +33,8 @@ class Approach:
     id: the lever. chance: that it says yes where nobody that it defers to has said yes before. cost: lost whatever the
     answer. exposure: what is lost besides where it has said yes and the whole fails after all. after: those that must
     have said yes before it can be asked. defers: the chance once one other has said yes. together: the chance once all
-    of several have, which goes before `defers`. Costs, exposure and the value of success are in one unit.
+    of several have, which goes before `defers`. given: those that have said yes before anybody is asked. Costs,
+    exposure and the value of success are in one unit.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Approach:
     after: frozenset[str] = frozenset()
     defers: Mapping[str, Fraction] = field(default_factory=_none)
     together: tuple[Together, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def chance_after(self, said_yes: frozenset[str]) -> Fraction:
         """The chance of a yes once these have said yes.
@@ -50,6 +52,7 @@ class Approach:
         Of several whom it defers to, the chance that is stated for the largest set of them all is taken; where none is
         stated, the largest single effect. Effects are never added up.
         """
+        said_yes = said_yes | self.given
         stated = [each for each in self.together if each.others <= said_yes]
         if stated:
             return max(stated, key=lambda each: (len(each.others), each.chance)).chance
@@ -58,6 +61,7 @@ class Approach:
 
     def defers_to(self, said_yes: frozenset[str]) -> bool:
         """Whether the chance is another once these have said yes."""
+        said_yes = said_yes | self.given
         return any(each.others <= said_yes for each in self.together) or any(other in said_yes for other in self.defers)
 
 

@@ -92,17 +92,19 @@ class Orders:
             approach = self.by_id[id_]
             chance = approach.chance_after(said_yes)
             cost += reached * approach.cost
-            exposure += reached * (1 - chance) * self._exposed(said_yes)
+            exposure += reached * (1 - chance) * self.exposed(said_yes)
             reached *= chance
             said_yes |= {id_}
         if said_yes == self.everybody:
             return Priced(tuple(order), reached, cost, exposure)
-        return Priced(tuple(order), _ZERO, cost, exposure + reached * self._exposed(said_yes))
+        return Priced(tuple(order), _ZERO, cost, exposure + reached * self.exposed(said_yes))
 
-    def _exposed(self, said_yes: frozenset[str]) -> Fraction:
+    def exposed(self, said_yes: frozenset[str]) -> Fraction:
+        """What is lost besides where the whole fails once these have said yes."""
         return sum((self.by_id[id_].exposure for id_ in said_yes), _ZERO)
 
-    def _next(self, said_yes: frozenset[str]) -> Iterator[Approach]:
+    def next_after(self, said_yes: frozenset[str]) -> Iterator[Approach]:
+        """Who can be asked once these have said yes, in the order of the case."""
         for approach in self.approaches:
             if approach.id not in said_yes and approach.after <= said_yes:
                 yield approach
@@ -130,12 +132,12 @@ class Orders:
         leaves the cheaper end only where the chance is not zero, after which nothing is left to be cheap.)
         """
         best: dict[frozenset[str], tuple[tuple[Fraction, ...], tuple[str, ...]]] = {self.everybody: (end, ())}
-        for said_yes in self._sets():
+        for said_yes in self.sets():
             if said_yes in best:
                 continue
             choices = [
                 (step(approach, approach.chance_after(said_yes), rest), (approach.id, *order))
-                for approach in self._next(said_yes)
+                for approach in self.next_after(said_yes)
                 if (following := best.get(said_yes | {approach.id})) is not None
                 for rest, order in (following,)
             ]
@@ -143,12 +145,12 @@ class Orders:
                 best[said_yes] = max(choices, key=lambda choice: choice[0])
         return self.priced(best[frozenset()][1])
 
-    def _sets(self) -> Iterable[frozenset[str]]:
+    def sets(self) -> Iterable[frozenset[str]]:
         """Every set of approaches that can have said yes, the larger first."""
         found: list[frozenset[str]] = [frozenset()]
         seen = set(found)
         for said_yes in found:
-            for approach in self._next(said_yes):
+            for approach in self.next_after(said_yes):
                 more = said_yes | {approach.id}
                 if more not in seen:
                     seen.add(more)
@@ -173,12 +175,12 @@ class Orders:
     def stretches(self, turned: Turned) -> tuple[Stretch, ...]:
         """The best order at every value of a number, the lowest first; of a chance from 0 to 1, of others from 0 on."""
         if turned.of != "chance":
-            return tuple(_stretches(self._best_lines(turned), _ZERO, None))
+            return tuple(stretches_of(self._best_lines(turned), _ZERO, None))
         found: list[Stretch] = []
         borders = [_ZERO, *self._deference_turns(turned.approach), _ONE]
         for low, high in pairwise(borders):
             inside = self._with_chance(turned.approach, (low + high) / 2)
-            for stretch in _stretches(inside._best_lines(turned), low, high):
+            for stretch in stretches_of(inside._best_lines(turned), low, high):
                 if found and found[-1].line == stretch.line:
                     found[-1] = replace(found[-1], high=stretch.high)
                 else:
@@ -201,23 +203,23 @@ class Orders:
     def _best_lines(self, turned: Turned) -> list[Line]:
         """Every line that is best somewhere, that of asking nobody among them."""
         kept = self._kept(turned)
-        return _upper([self._lost(turned, frozenset()), *self._begun(turned, kept)])
+        return upper([self._lost(turned, frozenset()), *self._begun(turned, kept)])
 
     def _begun(self, turned: Turned, kept: Mapping[frozenset[str], Sequence[Line]]) -> Iterator[Line]:
         """The worth of every order that asks somebody."""
-        for approach in self._next(frozenset()):
+        for approach in self.next_after(frozenset()):
             yield from self._asked(turned, frozenset(), approach, kept[frozenset({approach.id})])
 
     def _kept(self, turned: Turned) -> dict[frozenset[str], list[Line]]:
         """For those that have said yes, every way to go on that is best somewhere."""
         kept: dict[frozenset[str], list[Line]] = {self.everybody: [self._success(turned)]}
-        for said_yes in self._sets():
+        for said_yes in self.sets():
             if not said_yes or said_yes == self.everybody:
                 continue
             lines = [self._lost(turned, said_yes)]
-            for approach in self._next(said_yes):
+            for approach in self.next_after(said_yes):
                 lines += self._asked(turned, said_yes, approach, kept[said_yes | {approach.id}])
-            kept[said_yes] = _upper(lines)
+            kept[said_yes] = upper(lines)
         return kept
 
     def _success(self, turned: Turned) -> Line:
@@ -227,7 +229,7 @@ class Orders:
         """What is lost where the whole fails once these have said yes."""
         slope = _ONE if turned.of == "exposure" and turned.approach in said_yes else _ZERO
         known = said_yes - {turned.approach} if slope else said_yes
-        return Line(-self._exposed(known), -slope, ())
+        return Line(-self.exposed(known), -slope, ())
 
     def _asked(
         self, turned: Turned, said_yes: frozenset[str], approach: Approach, following: Sequence[Line]
@@ -248,7 +250,7 @@ class Orders:
             yield Line(constant - cost.constant, slope - cost.slope, order)
 
 
-def _upper(lines: Sequence[Line]) -> list[Line]:
+def upper(lines: Sequence[Line]) -> list[Line]:
     """Those lines of which each is the highest somewhere at or above zero, by slope; of equals the first."""
     distinct: dict[tuple[Fraction, Fraction], Line] = {}
     for line in lines:
@@ -273,7 +275,7 @@ def _crossing(flat: Line, steep: Line) -> Fraction:
     return (flat.constant - steep.constant) / (steep.slope - flat.slope)
 
 
-def _stretches(kept: Sequence[Line], low: Fraction, high: Fraction | None) -> Iterator[Stretch]:
+def stretches_of(kept: Sequence[Line], low: Fraction, high: Fraction | None) -> Iterator[Stretch]:
     """Where each line is the best, between two values of the number."""
     start = low
     for number, line in enumerate(kept):

@@ -8,6 +8,7 @@ from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -26,6 +27,7 @@ from winset.show.flips_words import flips_explain, flips_sentence
 from winset.show.goals_words import goals_explain, goals_sentence
 from winset.show.leverage_words import leverage_explain, leverage_sentence
 from winset.show.linkage_words import linkage_explain, linkage_sentence
+from winset.show.order_words import order_explain, order_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.score_words import score_explain, score_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
@@ -39,6 +41,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         LinkageResult.kind: linkage_sentence,
         FlipsResult.kind: flips_sentence,
         LeverageResult.kind: leverage_sentence,
+        OrderResult.kind: order_sentence,
         RecordResult.kind: record_sentence,
         DiffResult.kind: diff_sentence,
         TraceResult.kind: trace_sentence,
@@ -56,6 +59,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         LinkageResult.kind: linkage_explain,
         FlipsResult.kind: flips_explain,
         LeverageResult.kind: leverage_explain,
+        OrderResult.kind: order_explain,
         RecordResult.kind: record_explain,
         DiffResult.kind: diff_explain,
         TraceResult.kind: trace_explain,

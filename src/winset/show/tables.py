@@ -8,6 +8,7 @@ from winset.calibration.records import ScoreResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -26,6 +27,7 @@ from winset.show.flips_tables import flips_tables
 from winset.show.goals_tables import goals_tables
 from winset.show.leverage_tables import leverage_tables
 from winset.show.linkage_tables import linkage_tables
+from winset.show.order_tables import order_tables
 from winset.show.record_tables import record_tables
 from winset.show.score_tables import score_tables
 from winset.show.table import Table
@@ -39,6 +41,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         LinkageResult.kind: linkage_tables,
         FlipsResult.kind: flips_tables,
         LeverageResult.kind: leverage_tables,
+        OrderResult.kind: order_tables,
         RecordResult.kind: record_tables,
         DiffResult.kind: diff_tables,
         TraceResult.kind: trace_tables,
