@@ -136,7 +136,7 @@ STATEMENTS = {"japan": 12, "russia": 14, "united_states": 3}
 SIZES = {
     "issues": 10,
     "conditions": 8,
-    "levers": 9,
+    "levers": 10,
     "variants": 19,
     "claims": 76,
     "statements": sum(STATEMENTS.values()),
