@@ -316,7 +316,10 @@ class Asking:
             looked=looked,
             plans=self.plans(),
             stories=tuple(story_of(advice, self.told) for advice in self.advised),
-            waiting=tuple(waiting_of(advice) for advice in self.advised),
+            waiting=tuple(
+                waiting_of(advice, advise(stage, terms))
+                for advice, stage in zip(self.advised, self.nothing, strict=True)
+            ),
             prices=prices,
             ranges=tried,
             persons=self.persons() if persons else (),

@@ -118,7 +118,9 @@ class Waiting:
 
     value: that of waiting now less that of the best other act; None where nothing else can be done. other: that act.
     ends: conditions at which, alone, something else is done at once. delays: what is lost by waiting so many periods
-    whatever happens. later: what is lost where one thing is not open for so many periods.
+    whatever happens. later: what is lost where one thing is not open for so many periods. channels: what can be
+    arranged, with how much more the best course gains over doing nothing where it is in force already than where it is
+    never arranged: what a channel kept open is worth as an option, besides what it brings by itself.
     """
 
     lent: float
@@ -127,6 +129,7 @@ class Waiting:
     ends: tuple[tuple[str, str, Doable], ...]
     delays: tuple[tuple[int, float], ...]
     later: tuple[tuple[Doable, int, float], ...]
+    channels: tuple[tuple[Doable, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from winset.course.stage import Stage
 DELAYS = (1, 2, 4)
 
 
-def waiting_of(advice: Advice) -> Waiting:
-    """Whether to wait, on the stage and the terms of an advice."""
+def waiting_of(advice: Advice, nothing: Advice) -> Waiting:
+    """Whether to wait, on the stage and the terms of an advice. nothing: doing nothing, on the same stage and terms."""
     stage = advice.stage
     naming = Naming(stage.built)
     each = dict(_worths(advice))
@@ -31,6 +31,7 @@ def waiting_of(advice: Advice) -> Waiting:
         ends=tuple(_ends(advice, naming)),
         delays=tuple(_delays(advice)),
         later=tuple(_later(advice, naming)),
+        channels=tuple(_channels(advice, nothing, naming)),
     )
 
 
@@ -119,3 +120,21 @@ def _later(advice: Advice, naming: Naming) -> Iterator[tuple[Doable, int, float]
         masks = tuple(np.full(shape, number not in numbers) for number in range(len(stage.built.deeds)))
         loss = advice.net - _after(advice, masks, periods)
         yield naming.doable(stage.built.deeds[numbers[0]]), periods, max(loss, 0.0)
+
+
+def _channels(advice: Advice, nothing: Advice, naming: Naming) -> Iterator[tuple[Doable, float]]:
+    """How much more is gained over doing nothing where something is in force already than where it never is."""
+    stage = advice.stage
+    built = stage.built
+    shape = (1,) * len(built.process.shape)
+    gains = advice.solution.values - nothing.solution.values
+    for deed in built.deeds:
+        target = built.doings.offers.arranged.get((deed.of, 0)) if deed.kind == "arrange" else None
+        there = replace(built.doings.start, force=target) if target is not None else None
+        if there is None or there not in built.configs:
+            continue
+        place = stage.place((built.configs.index(there), *built.start[1:]))
+        if place is not None:
+            never = tuple(np.full(shape, each.of != deed.of) for each in built.deeds)
+            without = advise(stage.restricted(never), advice.terms).net - nothing.net
+            yield naming.doable(deed), float(gains[place]) - without

@@ -49,7 +49,14 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
         return ()
     names = Names.of(result.about)
     parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
-    more = (_waiting(result), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
+    more = (
+        _waiting(result),
+        _channels(result),
+        _ends(result, names),
+        _persons(result),
+        _unfolds(result),
+        _assumed(result),
+    )
     notes = [f"{opening(visible(note))}." for note in result.notes]
     return tuple(text for text in (*parts, *more, *notes) if text)
 
@@ -249,6 +256,18 @@ def _waiting(result: CourseResult) -> str:
         text = f"To wait now is worth {points(-row.value)} less than {other} at once"
     lost = [f"{points(loss)} in {counted(periods, 'period')}" for periods, loss in row.delays if loss > _SMALL / 10]
     return f"{text}; waiting whatever happens loses {listed(lost)}." if lost else f"{text}."
+
+
+def _channels(result: CourseResult) -> str:
+    """What a channel kept open is worth as an option, besides what it brings by itself."""
+    said = []
+    for doable, worth in result.waiting[-1].channels:
+        adds = f"adds {points(worth)}" if worth > _SMALL else "adds nothing"
+        if worth < -_SMALL:
+            adds = f"takes {points(-worth)}"
+        said.append(f"{doing(doable)} in force {adds}")
+    text = f"As a channel kept open, besides what it brings by itself, {listed(said)}"
+    return f"{text} to what else can be gained." if said else ""
 
 
 def _ends(result: CourseResult, names: Names) -> str:
