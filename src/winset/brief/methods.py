@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from winset.course.methods import COURSE_METHODS
 from winset.doubt.methods import DRAW_METHODS
 from winset.model.acceptance import KINDS
 from winset.model.result import Result
@@ -66,7 +67,8 @@ def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, 
     chosen = {solution.concept for solution in found.solutions}
     solutions = [solution for id_, solution in SOLUTIONS.items() if id_ in chosen]
     kinds = _used(KINDS, found.about.methods)
-    beside = _used((*SEARCHES, *DRAW_METHODS), {id_ for answer in others for id_ in answer.about.methods})
+    named = {id_ for answer in others for id_ in answer.about.methods}
+    beside = _used((*SEARCHES, *COURSE_METHODS, *DRAW_METHODS), named)
     return tuple(Method(each.name, each.question, each.assumes, each.source) for each in (*kinds, *solutions, *beside))
 
 

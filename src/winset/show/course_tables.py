@@ -6,7 +6,7 @@ from winset.show.chances import plain_chance
 from winset.show.course_words import amount, doing, plan_name, span, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
-from winset.show.words import counted, listed, opening
+from winset.show.words import counted, listed, opening, spoken
 
 _EMPTY = Table("", "", "", (), ())
 
@@ -16,22 +16,23 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     if result.missing:
         return ()
     built = [_horizons(result), _plans(result), _prices(result)]
-    for story in _different(result):
-        built += [_tree(story), _timeline(result, story)]
+    for story in told_stories(result):
+        built += [tree_table(story), timeline_table(result, story)]
     built += [_delays(result), _persons(result), _ranges(result), inputs_table(result.about)]
     return tuple(table for table in built if table.rows)
 
 
-def _reading(lent: float) -> str:
+def reading_words(lent: float) -> str:
     """How open answers count."""
     return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
 
-def _different(result: CourseResult) -> tuple[Story, ...]:
-    """The stories, one only where all readings are the same."""
-    one = result.stories[0]
-    same = all(story.leaves == one.leaves and story.moments == one.moments for story in result.stories)
-    return (one,) if same else result.stories
+def told_stories(result: CourseResult) -> tuple[Story, ...]:
+    """The stories, one only where all readings are the same; that in which open answers count as yes comes last."""
+    if not result.stories:
+        return ()
+    same = len({(tree_table(story).rows, timeline_table(result, story).rows) for story in result.stories}) == 1
+    return result.stories[-1:] if same else result.stories
 
 
 def _horizons(result: CourseResult) -> Table:
@@ -44,7 +45,7 @@ def _horizons(result: CourseResult) -> Table:
         tuple(
             (
                 opening(span(result, row.periods, row.in_force and row.periods is not None)),
-                _reading(row.lent),
+                reading_words(row.lent),
                 opening(doing(row.first)),
                 amount(row.gain),
                 amount(row.effort),
@@ -61,11 +62,11 @@ def _plans(result: CourseResult) -> Table:
     rows = []
     for at, lent in enumerate(result.lent):
         best = result.best[at]
-        rows.append(("The best course", _reading(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
+        rows.append(("The best course", reading_words(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
         rows += [
             (
                 plan_name(row),
-                _reading(lent),
+                reading_words(lent),
                 amount(row.gains[at]),
                 amount(row.efforts[at]),
                 amount(row.nets[at]),
@@ -95,7 +96,7 @@ def _prices(result: CourseResult) -> Table:
     for lent, stretches in zip(result.lent, result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
-            rows.append((f"{amount(row.low)} {high}", _reading(lent), opening(doing(row.first)), used(row, result)))
+            rows.append((f"{amount(row.low)} {high}", reading_words(lent), opening(doing(row.first)), used(row, result)))
     return Table(
         "attention",
         "What effort is worth elsewhere, and what is done then",
@@ -105,7 +106,8 @@ def _prices(result: CourseResult) -> Table:
     )
 
 
-def _tree(story: Story) -> Table:
+def tree_table(story: Story) -> Table:
+    """What to do when, a row for each leaf of the tree."""
     rows = []
     for leaf in story.leaves:
         tests = [f"{visible(name)}" if yes else f"not “{visible(name)}”" for name, yes in leaf.tests]
@@ -113,13 +115,14 @@ def _tree(story: Story) -> Table:
     return Table(
         f"tree_{_id(story)}",
         f"What to do when: {counted(len(story.leaves), 'rule')} tell {plain_chance(story.covered)} of the time",
-        f"Open answers count as {_reading(story.lent)}; the first rule that holds; how much of the time it does",
+        f"Open answers count as {reading_words(story.lent)}; the first rule that holds; how much of the time it does",
         (Column("Where"), Column("Do"), right("Of the time")),
         tuple(rows),
     )
 
 
-def _timeline(result: CourseResult, story: Story) -> Table:
+def timeline_table(result: CourseResult, story: Story) -> Table:
+    """What is done in each period, and the chance of each outcome by then."""
     names = [name for name, _ in story.moments[0].outcomes]
     rows = []
     for moment in story.moments:
@@ -129,9 +132,9 @@ def _timeline(result: CourseResult, story: Story) -> Table:
     return Table(
         f"timeline_{_id(story)}",
         "The best course over time",
-        f"Periods of {visible(result.period)}; open answers count as {_reading(story.lent)}; the chance of each "
+        f"Periods of {visible(result.period)}; open answers count as {reading_words(story.lent)}; the chance of each "
         "outcome by then",
-        (right("After"), Column("Then done"), *(right(opening(visible(name))) for name in names)),
+        (right("After"), Column("Then done"), *(right(opening(spoken(name))) for name in names)),
         tuple(rows),
     )
 
@@ -144,11 +147,11 @@ def _delays(result: CourseResult) -> Table:
     rows = []
     for waiting in result.waiting:
         rows += [
-            (f"Everything, for {counted(periods, 'period')}", _reading(waiting.lent), amount(loss))
+            (f"Everything, for {counted(periods, 'period')}", reading_words(waiting.lent), amount(loss))
             for periods, loss in waiting.delays
         ]
         rows += [
-            (f"{doing(doable)}, for {counted(periods, 'period')}", _reading(waiting.lent), amount(loss))
+            (f"{doing(doable)}, for {counted(periods, 'period')}", reading_words(waiting.lent), amount(loss))
             for doable, periods, loss in waiting.later
         ]
     return Table(
@@ -167,7 +170,7 @@ def _persons(result: CourseResult) -> Table:
             lost = row.lost[at]
             share = "nothing to lose" if lost is None else f"{lost * 100:.0f} %"
             first = opening(doing(row.first[at]))
-            rows.append((opening(visible(row.name)), _reading(lent), amount(row.gains[at]), share, first))
+            rows.append((opening(visible(row.name)), reading_words(lent), amount(row.gains[at]), share, first))
     return Table(
         "persons",
         "Somebody else in a place, or another reading of who decides",

@@ -30,10 +30,14 @@ def course_sentence(result: CourseResult) -> str:
         return f"No course can be worked out: {result.missing}."
     names = Names.of(result.about)
     goal = f"“{visible(result.goal_name)}”"
-    unreachable = ""
-    if result.reach.proposals and not result.reach.possible:
-        unreachable = f"No course reaches a deal that can be put, {AT_STATED}: {_in_the_way(result, names)}. "
-    return f"{unreachable}For {goal}, {_first(result)}; {_kind(result)}."
+    return f"{unreachable_words(result, names)}For {goal}, {_first(result)}; {_kind(result)}."
+
+
+def unreachable_words(result: CourseResult, names: Names) -> str:
+    """That no course reaches a deal, and who is in the way, with the space after it; empty where one does."""
+    if not result.reach.proposals or result.reach.possible:
+        return ""
+    return f"No course reaches a deal that can be put, {AT_STATED}: {_in_the_way(result, names)}. "
 
 
 def course_explain(result: CourseResult) -> tuple[str, ...]:
@@ -41,8 +45,8 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
     if result.missing:
         return ()
     names = Names.of(result.about)
-    parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
-    more = (_waiting(result), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
+    parts = (_reached(result, names), turns_words(result), _horizons(result), _others(result))
+    more = (waiting_words(result), ends_words(result, names), _persons(result), _unfolds(result), rests_words(result))
     return tuple(text for text in (*parts, *more) if text)
 
 
@@ -153,7 +157,7 @@ def _reached(result: CourseResult, names: Names) -> str:
     return f"{'; '.join(said)}."
 
 
-def _turns(result: CourseResult) -> str:
+def turns_words(result: CourseResult) -> str:
     """The values of attention at which another course is best."""
     rows = result.prices[-1]
     if len(rows) < 2:
@@ -182,8 +186,9 @@ def holds_price(row: PriceStretch, price: float) -> bool:
 
 def used(row: PriceStretch, result: CourseResult) -> str:
     """What a course uses, by name."""
-    names = {doable.id: doable for doable in named_doables(result)}
-    return listed([doing(names[id_]) if id_ in names else f"`{visible(id_)}`" for id_ in row.uses]) or "nothing"
+    called = {doable.id: doable for doable in named_doables(result)}
+    names = Names.of(result.about)
+    return listed([doing(called[id_]) if id_ in called else names.lever(id_) for id_ in row.uses]) or "nothing"
 
 
 def named_doables(result: CourseResult) -> list[Doable]:
@@ -224,7 +229,8 @@ def _others(result: CourseResult) -> str:
     return f"Named courses, {'; '.join(said)}."
 
 
-def _waiting(result: CourseResult) -> str:
+def waiting_words(result: CourseResult) -> str:
+    """What waiting is worth, and what is lost by it."""
     row = result.waiting[-1]
     if row.value is None or row.other is None:
         return ""
@@ -237,7 +243,8 @@ def _waiting(result: CourseResult) -> str:
     return f"{text}; waiting whatever happens loses {listed(lost)} points." if lost else f"{text}."
 
 
-def _ends(result: CourseResult, names: Names) -> str:
+def ends_words(result: CourseResult, names: Names) -> str:
+    """What ends the pause, or changes what is done first."""
     row = result.waiting[-1]
     if not row.ends:
         return ""
@@ -270,7 +277,8 @@ def _unfolds(result: CourseResult) -> str:
     return f"After {counted(end.period, 'period')} of the best course: {listed(chances)}."
 
 
-def _assumed(result: CourseResult) -> str:
+def rests_words(result: CourseResult) -> str:
+    """How many numbers it rests on."""
     total, assumed = len(result.about.inputs), len(result.about.assumed)
     if not total:
         return ""
