@@ -233,7 +233,7 @@ def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wo
     page = first_page(
         found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording, space
     )
-    return with_step(page, first_line(answers.courses), head, space)
+    return with_step(page, first_line(answers.courses), head)
 
 
 def _letter(package: PackageRecord, shown: Sequence[PackageAnswers]) -> str:

@@ -115,18 +115,11 @@ def first_page(
     )
 
 
-def with_step(page: FirstPage, step: Line | None, around: Iterable[str], space: Space) -> FirstPage:
-    """The page with what to do first, if there is room for it beside what would change the answer."""
+def with_step(page: FirstPage, step: Line | None, around: Iterable[str]) -> FirstPage:
+    """The page with what to do first, if there is room for it in two minutes."""
     if step is None or step.words > MOST - spoken(page, around):
         return page
-    takes = sum(-(-len(line) // _WIDTH) for line in (*(_text(change) for change in page.changes), step.text))
-    if takes > space.lines:
-        return page
     return replace(page, step=linked(step.text, step.phrases, lambda href: href))
-
-
-def _text(words: Linked) -> str:
-    return "".join(span.text for span in words)
 
 
 def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:

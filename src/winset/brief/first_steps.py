@@ -12,7 +12,7 @@ from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, PriceStretch, Story
-from winset.show.course_tables import reading_words, timeline_table, told_stories, tree_table
+from winset.show.course_tables import as_read, same_time, same_tree, told_stories
 from winset.show.course_words import (
     amount,
     course_sentence,
@@ -34,7 +34,7 @@ from winset.show.table import Column, Table, right
 from winset.show.words import counted, few, listed, opening
 
 PLACE = Place("#first-steps", "What to do first")
-_MOST_COURSES = 6
+_MOST_COURSES = 8
 _NAMED = 3
 
 
@@ -58,7 +58,7 @@ class GoalSteps:
 
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """What the section says. lead: what holds for every goal. approaches: whom to ask in which order, if that is told."""
+    """What the section says. lead: what holds for every goal. approaches: whom to ask in which order, if told."""
 
     lead: Linked = ()
     approaches: Linked = ()
@@ -170,22 +170,17 @@ def _goal(result: CourseResult, same: str, telling: _Telling) -> GoalSteps:
 def _always(story: Story, several: bool) -> str:
     """What is done whatever happens."""
     said = f"{doing(story.leaves[0].doing)}, whatever happens."
-    return f"Where open answers count as {reading_words(story.lent)}: {said}" if several else opening(said)
+    return f"Where open answers count as {as_read(story.lent)}: {said}" if several else opening(said)
 
 
 def _figures(result: CourseResult, stories: Sequence[Story]) -> Iterator[Figure]:
     """The tree and the timeline of the first reading, and of another one where they differ."""
-    trees: set[object] = set()
-    timelines: set[object] = set()
-    for story in stories:
-        for seen, rows, draw in (
-            (trees, tree_table(story).rows, tree),
-            (timelines, timeline_table(result, story).rows, timeline),
-        ):
-            figure = draw(result, story) if rows not in seen else None
-            seen.add(rows)
-            if figure is not None:
-                yield figure
+    for at, story in enumerate(stories):
+        drawn = (
+            tree(result, story) if not at or not same_tree(story, stories[0]) else None,
+            timeline(result, story) if not at or not same_time(story, stories[0]) else None,
+        )
+        yield from (figure for figure in drawn if figure is not None)
 
 
 def _courses(result: CourseResult, telling: _Telling) -> LinkedTable | None:
@@ -226,7 +221,7 @@ def _side_by_side(results: Sequence[CourseResult], telling: _Telling) -> LinkedT
             best, prices = result.best[at], result.prices[at]
             links[len(rows), 0] = f"#{goal_anchor(result.goal)}"
             links |= {(len(rows), column): telling.attention(result) for column in (5, 6)}
-            first = (visible(result.goal_name), reading_words(lent), opening(doing(best.first)))
+            first = (visible(result.goal_name), as_read(lent), opening(doing(best.first)))
             turns = _first_turns(prices, result.attention)
             rows.append((*first, amount(best.gain), amount(best.effort), turns, _break_even(prices)))
     return LinkedTable(bounded(_goals_table(rows, results)), _filled(links))
@@ -241,7 +236,8 @@ def _goals_table(rows: Sequence[tuple[str, ...]], results: Sequence[CourseResult
     return Table(
         "first_steps",
         "The goals side by side",
-        f"Gain in points over doing nothing; effort in {units}; attention is what a unit of effort would earn elsewhere",
+        f"Gain in points over doing nothing; effort in {units}; attention "
+        "in points that a unit of effort would earn elsewhere",
         (
             Column("Goal"),
             Column("Open answers count as"),

@@ -1,5 +1,8 @@
 """The tables of a `course` answer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
 from winset.show.chances import plain_chance
@@ -8,7 +11,7 @@ from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening, spoken
 
-_EMPTY = Table("", "", "", (), ())
+_SEEN = 0.005  # a chance that differs by less reads the same in whole per cents
 
 
 def course_tables(result: CourseResult) -> tuple[Table, ...]:
@@ -22,17 +25,42 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     return tuple(table for table in built if table.rows)
 
 
-def reading_words(lent: float) -> str:
+def as_read(lent: float) -> str:
     """How open answers count."""
     return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
 
 def told_stories(result: CourseResult) -> tuple[Story, ...]:
     """The stories, one only where all readings are the same; that in which open answers count as yes comes last."""
-    if not result.stories:
-        return ()
-    same = len({(tree_table(story).rows, timeline_table(result, story).rows) for story in result.stories}) == 1
-    return result.stories[-1:] if same else result.stories
+    one = result.stories[-1:]
+    return (
+        one
+        if all(same_tree(story, one[0]) and same_time(story, one[0]) for story in result.stories)
+        else result.stories
+    )
+
+
+def same_tree(one: Story, other: Story) -> bool:
+    """Whether two stories have the same tree, as far as a reader can tell."""
+    pairs = list(zip(one.leaves, other.leaves, strict=False))
+    return len(one.leaves) == len(other.leaves) and all(
+        (here.tests, here.doing) == (there.tests, there.doing)
+        and abs(here.share - there.share) < _SEEN
+        and abs(here.right - there.right) < _SEEN
+        for here, there in pairs
+    )
+
+
+def same_time(one: Story, other: Story) -> bool:
+    """Whether two stories unfold in the same way, as far as a reader can tell."""
+    return len(one.moments) == len(other.moments) and all(
+        _near(dict(here.outcomes), dict(there.outcomes)) and _near(dict(here.doing), dict(there.doing))
+        for here, there in zip(one.moments, other.moments, strict=True)
+    )
+
+
+def _near(one: Mapping[Any, float], other: Mapping[Any, float]) -> bool:
+    return all(abs(one.get(key, 0.0) - other.get(key, 0.0)) < _SEEN for key in {*one, *other})
 
 
 def _horizons(result: CourseResult) -> Table:
@@ -45,7 +73,7 @@ def _horizons(result: CourseResult) -> Table:
         tuple(
             (
                 opening(span(result, row.periods, row.in_force and row.periods is not None)),
-                reading_words(row.lent),
+                as_read(row.lent),
                 opening(doing(row.first)),
                 amount(row.gain),
                 amount(row.effort),
@@ -62,11 +90,11 @@ def _plans(result: CourseResult) -> Table:
     rows = []
     for at, lent in enumerate(result.lent):
         best = result.best[at]
-        rows.append(("The best course", reading_words(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
+        rows.append(("The best course", as_read(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
         rows += [
             (
                 plan_name(row),
-                reading_words(lent),
+                as_read(lent),
                 amount(row.gains[at]),
                 amount(row.efforts[at]),
                 amount(row.nets[at]),
@@ -96,7 +124,7 @@ def _prices(result: CourseResult) -> Table:
     for lent, stretches in zip(result.lent, result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
-            rows.append((f"{amount(row.low)} {high}", reading_words(lent), opening(doing(row.first)), used(row, result)))
+            rows.append((f"{amount(row.low)} {high}", as_read(lent), opening(doing(row.first)), used(row, result)))
     return Table(
         "attention",
         "What effort is worth elsewhere, and what is done then",
@@ -115,7 +143,7 @@ def tree_table(story: Story) -> Table:
     return Table(
         f"tree_{_id(story)}",
         f"What to do when: {counted(len(story.leaves), 'rule')} tell {plain_chance(story.covered)} of the time",
-        f"Open answers count as {reading_words(story.lent)}; the first rule that holds; how much of the time it does",
+        f"Open answers count as {as_read(story.lent)}; the first rule that holds; how much of the time it does",
         (Column("Where"), Column("Do"), right("Of the time")),
         tuple(rows),
     )
@@ -132,7 +160,7 @@ def timeline_table(result: CourseResult, story: Story) -> Table:
     return Table(
         f"timeline_{_id(story)}",
         "The best course over time",
-        f"Periods of {visible(result.period)}; open answers count as {reading_words(story.lent)}; the chance of each "
+        f"Periods of {visible(result.period)}; open answers count as {as_read(story.lent)}; the chance of each "
         "outcome by then",
         (right("After"), Column("Then done"), *(right(opening(spoken(name))) for name in names)),
         tuple(rows),
@@ -147,11 +175,11 @@ def _delays(result: CourseResult) -> Table:
     rows = []
     for waiting in result.waiting:
         rows += [
-            (f"Everything, for {counted(periods, 'period')}", reading_words(waiting.lent), amount(loss))
+            (f"Everything, for {counted(periods, 'period')}", as_read(waiting.lent), amount(loss))
             for periods, loss in waiting.delays
         ]
         rows += [
-            (f"{doing(doable)}, for {counted(periods, 'period')}", reading_words(waiting.lent), amount(loss))
+            (f"{doing(doable)}, for {counted(periods, 'period')}", as_read(waiting.lent), amount(loss))
             for doable, periods, loss in waiting.later
         ]
     return Table(
@@ -170,7 +198,7 @@ def _persons(result: CourseResult) -> Table:
             lost = row.lost[at]
             share = "nothing to lose" if lost is None else f"{lost * 100:.0f} %"
             first = opening(doing(row.first[at]))
-            rows.append((opening(visible(row.name)), reading_words(lent), amount(row.gains[at]), share, first))
+            rows.append((opening(visible(row.name)), as_read(lent), amount(row.gains[at]), share, first))
     return Table(
         "persons",
         "Somebody else in a place, or another reading of who decides",

@@ -12,7 +12,7 @@ from winset.show.table import Table
 _CHARACTER = 0.56  # the mean width of a character, in ems of a sans-serif face
 
 _BOLD = 1.12  # by how much a bold face is wider
-_WIDTHS = (("iIjJl.,:;'|! ()[]", 0.4), ("ftr-/“”\"‘’", 0.53), ("mMW@%…", 1.05), ("wGOQHNDUC&+<>=~", 0.86))
+_WIDTHS = (("iIjJl.,:;'|! ()[]", 0.4), ('ftr-/“”"', 0.53), ("mMW@%…", 1.05), ("wGOQHNDUC&+<>=~", 0.86))
 _USUAL, _CAPITAL, _WIDE, _OTHER = 0.64, 0.77, 1.1, 0.95
 
 
@@ -89,7 +89,7 @@ def wide(words: str, size: float = 13, *, bold: bool = False) -> float:
 
 
 def wrapped(words: str, width: float, size: float = 13, *, most: int = 3, bold: bool = False) -> list[str]:
-    """Words in lines that are no wider than so many pixels; what does not fit into so many lines ends in an ellipsis."""
+    """Words in at most so many lines, none wider than so many pixels; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     for word in visible(words).split():
         for part in _parts(word, width, size, bold=bold):

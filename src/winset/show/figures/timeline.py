@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Moment, Story
 from winset.show.chances import plain_chance
-from winset.show.course_tables import reading_words, timeline_table
+from winset.show.course_tables import as_read, timeline_table
 from winset.show.course_words import doing
 from winset.show.figures.palette import BLUE, FAINT, INK, ORANGE, PAPER, PURPLE, RULE, SKY, VERMILION
 from winset.show.figures.svg import Figure, element, mark, picture, safe_id, text, wide, wrapped
@@ -91,7 +91,7 @@ def timeline(result: CourseResult, story: Story) -> Figure | None:
     subtitle = (
         f"The chance of each outcome by the end of the period, and of what is done in it; periods of "
         f"{visible(result.period)}, for “{visible(result.goal_name)}”, open answers counted as "
-        f"{reading_words(story.lent)}"
+        f"{as_read(story.lent)}"
     )
     svg = picture(id_, title, f"{subtitle}. {_described(outcomes, done)}", _WIDTH, int(bottom + 8), parts)
     return Figure(id_, title, subtitle, svg, _WIDTH, timeline_table(result, story))

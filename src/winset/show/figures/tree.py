@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Leaf, Story
 from winset.show.chances import plain_chance
-from winset.show.course_tables import reading_words, tree_table
+from winset.show.course_tables import as_read, tree_table
 from winset.show.course_words import doing
 from winset.show.figures.palette import BLUE, FAINT, INK, PAPER, SKY
 from winset.show.figures.svg import Figure, element, mark, picture, safe_id, text, wrapped
@@ -20,10 +20,10 @@ from winset.show.words import count, counted, listed, opening
 MOST = 8  # leaves in one figure
 _WIDTH = 780
 _GAP = 44  # between columns, for an arrow with its answer
-_DROP = 32  # between rows, for the same
+_DROP = 27  # between rows, for the same
 _WIDEST = 236
-_PAD = 9
-_LINE = 16
+_PAD = 8
+_LINE = 15
 _SIZE = 12.5
 _SMALL = 11.5
 _BAR = 6
@@ -85,7 +85,7 @@ def tree(result: CourseResult, story: Story) -> Figure | None:
     parts += _legend(bottom + 10)
     table = tree_table(story)
     title = f"What to do when: {counted(len(leaves), 'rule')} tell {plain_chance(story.covered)} of the time"
-    subtitle = f"For “{visible(result.goal_name)}”, open answers counted as {reading_words(story.lent)}"
+    subtitle = f"For “{visible(result.goal_name)}”, open answers counted as {as_read(story.lent)}"
     svg = picture(id_, title, f"{subtitle}. {_described(leaves)}", _WIDTH, int(bottom + _LEGEND), parts)
     return Figure(id_, title, subtitle, svg, _WIDTH, table)
 
@@ -119,9 +119,7 @@ def _columns(node: _Branch | Leaf) -> int:
     return max(1 + _columns(right), _columns(below))
 
 
-def _place(
-    node: _Branch | Leaf, column: int, row: int, across: float, boxes: list[_Box], arrows: list[_Arrow]
-) -> None:
+def _place(node: _Branch | Leaf, column: int, row: int, across: float, boxes: list[_Box], arrows: list[_Arrow]) -> None:
     """Put a node and all under it where they belong."""
     number = len(boxes)
     boxes.append(_Box(node, column, row, *_words(node, across)))
@@ -210,7 +208,7 @@ def _arrows(boxes: Sequence[_Box], arrows: Sequence[_Arrow], across: float, tops
             at, start = x + 24, y + boxes[arrow.start].height
             yield _line(f"M{at:.1f} {start:.1f}V{to_y - 5:.1f}")
             yield _head(f"M{at:.1f} {to_y:.1f}l-4.5 -8h9z")
-            yield text(arrow.answer, at + 7, start + 18, font_size=_SMALL, font_weight=600)
+            yield text(arrow.answer, at + 7, start + 16, font_size=_SMALL, font_weight=600)
         else:
             start, at = x + across, y + boxes[arrow.start].height / 2
             yield _line(f"M{start:.1f} {at:.1f}H{to_x - 5:.1f}")
