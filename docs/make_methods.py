@@ -6,6 +6,7 @@ from pathlib import Path
 from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
 from winset.course.leverage_methods import LEVERAGE_METHODS
+from winset.course.methods import COURSE_METHODS
 from winset.doubt.methods import DRAW_METHODS
 from winset.evidence.inequality import INEQUALITY
 from winset.model.acceptance import KINDS
@@ -27,6 +28,9 @@ What would make another answer: by levers that somebody can use, or by an input 
 _LEVERAGE = """\
 How two leads split what a deal is worth, and what gives one of them more."""
 
+_COURSE = """\
+What a party can do is tried in every state and every period, whatever happens by itself in between."""
+
 _DRAWS = """\
 Uncertain inputs are drawn many times, and every verdict is judged in each draw. Nothing drawn is exact: each chance
 stands beside its Monte Carlo error."""
@@ -45,6 +49,7 @@ def page() -> str:
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
     lines += ["", "## What gives a side more", "", _LEVERAGE, *_described(LEVERAGE_METHODS)]
     lines += ["", "## What would change an answer", "", _SEARCHES, *_described(SEARCHES)]
+    lines += ["", "## What to do, and when", "", _COURSE, *_described(COURSE_METHODS)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
     lines += ["", "## How a chance is scored", "", _SCORES, *_described(SCORING_RULES)]

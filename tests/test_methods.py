@@ -9,6 +9,7 @@ import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
 from winset.course.leverage_methods import LEVERAGE_METHODS, Leverage
+from winset.course.methods import COURSE_METHODS, CourseMethod
 from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
@@ -18,12 +19,13 @@ from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-Record = Kind | Solution | Search | Leverage | DrawMethod | Measure | ScoringRule
+Record = Kind | Solution | Search | Leverage | CourseMethod | DrawMethod | Measure | ScoringRule
 RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
     *SEARCHES,
     *LEVERAGE_METHODS,
+    *COURSE_METHODS,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -52,6 +54,10 @@ TESTED_BY = {
     "domestic_constraints": "course/test_leverage.py::test_a_constraint_at_home_helps",
     "audience_cost": "course/test_leverage.py::test_the_audience_cost_is_what_the_lead_gains",
     "bluff": "course/test_leverage.py::test_a_bluff_is_called_above_the_chance_at_which_both_are_worth_the_same",
+    "best_course": "course/test_solving.py::test_two_states_wait_or_act",
+    "reachability": "course/test_course_by_hand.py::test_the_treaty_takes_two_years_and_the_visit",
+    "price_of_effort": "course/test_course_by_hand.py::test_the_advice_turns_where_effort_costs_what_the_pact_brings",
+    "decision_tree": "course/test_course_by_hand.py::test_a_question_on_the_time_left_tells_the_two_years_apart",
     "pert": "doubt/test_distributions.py::test_mean_and_variance_are_those_of_malcolm_and_others",
     "poll_error": "doubt/test_polls.py::test_the_chance_of_a_majority_is_that_of_the_normal_distribution",
     "gaussian_copula": "doubt/test_sampling.py::test_a_correlation_is_that_of_the_gaussian_copula",

@@ -18,6 +18,7 @@ _LEFT = 206  # room for names
 _RIGHT = 44  # room for the scale
 _TALL = 156  # of a whole bar
 _TOP = 34
+_EDGE = 2  # letters may lean over to the left
 _ROW = 40
 _SMALL = 11.5
 _NOTED = 0.005  # what is less likely in every period is counted and has no row
@@ -60,7 +61,7 @@ class _Scale:
     @property
     def every(self) -> int:
         """Every how many columns one is numbered."""
-        return next(every for every in (1, 2, 5, 10, 20, 50, 100, 10**6) if every * self.step >= 22)
+        return next(every for every in (1, 2, 5, 10, 20, 50, 100, 10**6) if every * self.step >= 30)
 
 
 def timeline(result: CourseResult, story: Story) -> Figure | None:
@@ -75,17 +76,17 @@ def timeline(result: CourseResult, story: Story) -> Figure | None:
     fills = _fills(len(outcomes), id_)
     legend = _legend(outcomes, fills)
     floor = _TOP + max(_TALL, legend[1])
-    parts = [_patterns(id_), *legend[0], *_periods(scale), *_bars(outcomes, fills, scale, floor, id_)]
-    parts += _ruler(floor)
+    parts = [_patterns(id_), *legend[0], *_periods(scale), *_ruler(floor)]
+    parts += _bars(outcomes, fills, scale, floor, id_)
     bottom = floor + 34.0
-    parts.append(text("Done in the period", 0, bottom, font_size=_SMALL, font_weight=600))
+    parts.append(text("Done in the period", _EDGE, bottom, font_size=_SMALL, font_weight=600))
     bottom += 8
     for row in done:
         parts += _row(row, scale, bottom, id_)
         bottom += _ROW
     if left:
         said = f"{opening(counted(left, 'other thing'))}, each with a chance of under 1 % in every period."
-        parts.append(text(said, 0, bottom + 14, font_size=_SMALL))
+        parts.append(text(said, _EDGE, bottom + 14, font_size=_SMALL))
         bottom += 20
     title = _title(outcomes, len(moments))
     subtitle = (
@@ -138,11 +139,11 @@ def _fills(number: int, id_: str) -> list[str]:
 
 def _legend(outcomes: Sequence[tuple[str, tuple[float, ...]]], fills: Sequence[str]) -> tuple[list[str], float]:
     """The outcomes by name beside the bars, in the order in which they are piled up, and how much room they take."""
-    parts = [text("Outcome by then", 0, _TOP - 14, font_size=_SMALL, font_weight=600)]
+    parts = [text("Outcome by then", _EDGE, _TOP - 14, font_size=_SMALL, font_weight=600)]
     y = float(_TOP)
     for (name, chances), fill in zip(outcomes, fills, strict=True):
         lines = wrapped(opening(name), _LEFT - 48, 12.5, most=2)
-        parts.append(_box(0, y + 1, 22, 14, fill))
+        parts.append(_box(_EDGE, y + 1, 22, 14, fill))
         for line in lines:
             parts.append(text(line, 30, y + 12, font_size=12.5))
             y += 15
@@ -216,7 +217,7 @@ def _row(row: _Done, scale: _Scale, y: float, id_: str) -> Iterator[str]:
     lines = wrapped(_name(row.doable), _LEFT - 14, 12, most=2)
     start = y + _ROW / 2 + 4 - (len(lines) - 1) * 7
     for at, line in enumerate(lines):
-        yield text(line, 0, start + 14 * at, font_size=12)
+        yield text(line, _EDGE, start + 14 * at, font_size=12)
     yield element("line", x1=0, y1=y + _ROW, x2=_WIDTH - _RIGHT, y2=y + _ROW, stroke=RULE, stroke_width=0.8)
     for column, chance in enumerate(row.chances):
         if chance >= _NOTED:

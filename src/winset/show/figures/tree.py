@@ -174,10 +174,10 @@ def _drawn(boxes: Sequence[_Box], across: float, tops: Sequence[float], id_: str
 def _frame(box: _Box, x: float, y: float, across: float) -> str:
     place = {"x": float(x), "y": float(y), "width": float(across), "height": float(box.height)}
     if isinstance(box.of, _Branch):
-        return element("rect", **place, rx=12, fill=PAPER, stroke=FAINT, stroke_width=1.2)
+        return element("rect", "", **place, rx=12, fill=PAPER, stroke=FAINT, stroke_width=1.2)
     if box.of.doing.kind == "wait":
-        return element("rect", **place, fill=PAPER, stroke=INK, stroke_width=1.6, stroke_dasharray="5 3")
-    return element("rect", **place, fill=SKY, fill_opacity=0.2, stroke=INK, stroke_width=1.6)
+        return element("rect", "", **place, fill=PAPER, stroke=INK, stroke_width=1.6, stroke_dasharray="5 3")
+    return element("rect", "", **place, fill=SKY, fill_opacity=0.2, stroke=INK, stroke_width=1.6)
 
 
 def _inside(box: _Box, x: float, y: float, across: float) -> Iterator[str]:
