@@ -69,7 +69,7 @@ def result(*stories: Story, goal: str = "peace", name: str = "Peace") -> CourseR
 def leaves_of(shape: Any, doing: Doable = TALK, tests: Tests = ()) -> Iterator[Leaf]:
     """The leaves of a tree given as (question, what follows a yes, what follows a no), a leaf as its share."""
     if isinstance(shape, float):
-        yield Leaf(tests, WAIT if len(tests) % 2 else doing, shape, 1.0)
+        yield Leaf(tests, doing if tests and tests[-1][1] else WAIT, shape, 1.0)
         return
     asked, yes, no = shape
     yield from leaves_of(yes, doing, (*tests, (asked, True)))

@@ -16,6 +16,7 @@ MOST = 6  # outcomes with a pattern of their own, and rows of what is done
 _WIDTH = 780
 _LEFT = 206  # room for names
 _RIGHT = 44  # room for the scale
+_WIDEST = 96  # of a column
 _TALL = 156  # of a whole bar
 _TOP = 34
 _EDGE = 2  # letters may lean over to the left
@@ -43,7 +44,7 @@ class _Scale:
     @property
     def step(self) -> float:
         """The width of a column with the space around it."""
-        return (_WIDTH - _LEFT - _RIGHT) / self.periods
+        return min((_WIDTH - _LEFT - _RIGHT) / self.periods, _WIDEST)
 
     @property
     def bar(self) -> float:
@@ -75,10 +76,10 @@ def timeline(result: CourseResult, story: Story) -> Figure | None:
     done, left = _done(story)
     fills = _fills(len(outcomes), id_)
     legend = _legend(outcomes, fills)
-    floor = _TOP + max(_TALL, legend[1])
+    floor = float(_TOP + _TALL)
     parts = [_patterns(id_), *legend[0], *_periods(scale), *_ruler(floor)]
     parts += _bars(outcomes, fills, scale, floor, id_)
-    bottom = floor + 34.0
+    bottom = _TOP + max(_TALL, legend[1]) + 34.0
     parts.append(text("Done in the period", _EDGE, bottom, font_size=_SMALL, font_weight=600))
     bottom += 8
     for row in done:
