@@ -1,4 +1,4 @@
-"""The questions about change that a briefing asks: what would unlock a deal, and what would flip the answer."""
+"""The further questions that a briefing asks: what would unlock a deal or flip the answer, and what to do first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from winset.brief.readings import MOST_PACKAGES
 from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.case.problems import WinsetError
+from winset.course.course import course
+from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.doubt.settlement import doubt
 from winset.settlement.flip_records import FlipsResult
@@ -56,6 +58,20 @@ def what_is_doubted(
         return NotAsked(_too_large("doubt"))
     try:
         return doubt(case, world=world, where=where, party=party, draws=DRAWS, reading_draws=0)
+    except WinsetError as problem:
+        return NotAsked(f"It could not be worked out: {problem}.")
+
+
+def what_to_do(
+    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where
+) -> tuple[CourseResult, ...] | NotAsked:
+    """The best course for each goal, of a case that is not too large for a briefing; none where it has no course."""
+    if case.file.course is None or not case.file.goals:
+        return ()
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("course"))
+    try:
+        return tuple(course(case, goal=goal, world=world, where=where) for goal in case.file.goals)
     except WinsetError as problem:
         return NotAsked(f"It could not be worked out: {problem}.")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from winset.brief.asked import NotAsked
 from winset.brief.contested import Contest, contests, css_class, title_of
 from winset.brief.doubting import Doubting, doubting
-from winset.brief.first_page import BELOW, BESIDE, first_page
+from winset.brief.first_page import BELOW, BESIDE, first_page, with_step
 from winset.brief.first_records import FirstPage
+from winset.brief.first_steps import FirstSteps, first_line, first_steps
 from winset.brief.grounds import bounded, short
 from winset.brief.inputs import Inputs, inputs
 from winset.brief.linked import CellLinks, Linked, LinkedTable, Span, anchor
@@ -22,6 +23,7 @@ from winset.brief.watching import Watching, watch_line, watching
 from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
+from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import PackageRecord, Result
@@ -98,6 +100,7 @@ class Content:
     contests: tuple[Contest, ...]
     details: tuple[LinkedTable, ...]
     unlocking: Unlocking
+    first_steps: FirstSteps | None
     watching: Watching
     doubting: Doubting
     ratifiers: tuple[RatifierPage, ...]
@@ -137,13 +140,15 @@ class Answers:
     readings: Readings
     record: RecordResult
     unlock: UnlockResult | NotAsked
+    courses: tuple[CourseResult, ...] | NotAsked
     flips: FlipsResult | NotAsked
     doubt: DoubtResult | NotAsked
 
 
 def _answered(answers: Answers) -> Iterator[Result]:
     """The answers beside the deals that could be given."""
-    for each in (answers.unlock, answers.flips, answers.doubt):
+    courses = () if isinstance(answers.courses, NotAsked) else answers.courses
+    for each in (answers.unlock, answers.flips, answers.doubt, *courses):
         if not isinstance(each, NotAsked):
             yield each
 
@@ -165,6 +170,7 @@ def content(answers: Answers) -> Content:
     opened = unlocking(
         answers.unlock, answers.asked, found, lambda package: _letter(package, answers.shown), register, wording
     )
+    steps = first_steps(answers.courses, [card.anchor for card in opened.levers], register, wording)
     watched = watching(answers.flips, answers.readings.shown, register, wording)
     contested = tuple(contests(answers.case, answers.asked, found, answers.readings.shown, register, wording))
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))
@@ -192,6 +198,7 @@ def content(answers: Answers) -> Content:
         contests=contested,
         details=details,
         unlocking=opened,
+        first_steps=steps,
         watching=watched,
         doubting=doubting(answers.doubt),
         ratifiers=pages,
@@ -223,9 +230,10 @@ def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wo
     around = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, drawn.title)
     head = (*around, VERDICTS[found.verdict], rests)
     space = BELOW if drawn.width > WIDE and not found.sure else BESIDE
-    return first_page(
+    page = first_page(
         found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording, space
     )
+    return with_step(page, first_line(answers.courses), head)
 
 
 def _letter(package: PackageRecord, shown: Sequence[PackageAnswers]) -> str:

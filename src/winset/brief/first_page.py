@@ -115,6 +115,13 @@ def first_page(
     )
 
 
+def with_step(page: FirstPage, step: Line | None, around: Iterable[str]) -> FirstPage:
+    """The page with what to do first, if there is room for it in two minutes."""
+    if step is None or step.words > MOST - spoken(page, around):
+        return page
+    return replace(page, step=linked(step.text, step.phrases, lambda href: href))
+
+
 def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
     """The words of the sentence that come from the case, with the inputs that they come from, in its order."""
     found = telling.found

@@ -34,7 +34,7 @@ class NearDeal:
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """What a minister reads first. lacking: the deals are not ratified, and lack something."""
+    """What a minister reads first. lacking: the deals are not ratified, and lack something. step: what to do first."""
 
     sentence: Linked
     kinds: Kinds
@@ -46,3 +46,4 @@ class FirstPage:
     lacking: bool
     shared: str
     changes: tuple[Linked, ...]
+    step: Linked = ()

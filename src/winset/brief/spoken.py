@@ -35,6 +35,7 @@ def _texts(page: FirstPage) -> Iterator[str]:
         for near in page.nearest:
             yield from _near(near)
     yield from (_plain(change) for change in page.changes)
+    yield _plain(page.step)
 
 
 def _in_the_way(row: InTheWay) -> Iterator[str]:

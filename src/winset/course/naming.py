@@ -42,6 +42,12 @@ class Naming:
         """A lever."""
         return self.built.layout.plot.file.levers[id_].name or spoken(id_)
 
+    def ratifier(self, id_: str) -> str:
+        """A ratifier with its party."""
+        party, _, own = id_.partition(".")
+        written = self.built.layout.plot.file.parties[party]
+        return f"{written.ratifiers[own].name or own} ({written.name or party})"
+
     def answer(self, lever: str, answer: int) -> str:
         """What came of an approach."""
         said = "not asked yet" if answer == NOT_ASKED else "a yes" if answer == SAID_YES else "a no"

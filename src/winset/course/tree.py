@@ -88,7 +88,7 @@ def _tests(advice: Advice, naming: Naming, at: npt.NDArray[np.int64]) -> Iterato
         yield naming.in_force(int(force)), forces == force
     for number, who in enumerate(stage.built.doings.uncertain):
         refused = np.array([config.refused[number] for config in configs])[which]
-        yield f"Refused once by {who}", refused > 0
+        yield f"Refused once: {naming.ratifier(who)}", refused > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The tables of a `course` answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
@@ -8,9 +9,10 @@ from winset.show.chances import plain_chance
 from winset.show.course_words import amount, chance_cell, doing, lost_words, plan_name, span, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
-from winset.show.words import counted, listed, opening
+from winset.show.words import counted, listed, opening, spoken
 
 _RARE = 0.005
+_SEEN = 0.005  # a chance that differs by less reads the same in whole per cents
 
 
 def course_tables(result: CourseResult) -> tuple[Table, ...]:
@@ -18,13 +20,13 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     if result.missing:
         return ()
     built = [_horizons(result), _plans(result), _prices(result)]
-    for story in _different(result):
-        built += [_tree(story), _timeline(result, story)]
+    for story in told_stories(result):
+        built += [tree_table(story), timeline_table(result, story)]
     built += [_delays(result), _persons(result), _ranges(result), inputs_table(result.about)]
     return tuple(table for table in built if table.rows)
 
 
-def reading(lent: float) -> str:
+def as_read(lent: float) -> str:
     """How open answers count."""
     return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
@@ -41,11 +43,37 @@ def merged(rows: Iterable[tuple[str, ...]], column: int, readings: int) -> tuple
     )
 
 
-def _different(result: CourseResult) -> tuple[Story, ...]:
-    """The stories, one only where all readings are the same."""
-    one = result.stories[0]
-    same = all(story.leaves == one.leaves and story.moments == one.moments for story in result.stories)
-    return (one,) if same else result.stories
+def told_stories(result: CourseResult) -> tuple[Story, ...]:
+    """The stories, one only where all readings are the same; that in which open answers count as yes comes last."""
+    one = result.stories[-1:]
+    return (
+        one
+        if all(same_tree(story, one[0]) and same_time(story, one[0]) for story in result.stories)
+        else result.stories
+    )
+
+
+def same_tree(one: Story, other: Story) -> bool:
+    """Whether two stories have the same tree, as far as a reader can tell."""
+    pairs = list(zip(one.leaves, other.leaves, strict=False))
+    return len(one.leaves) == len(other.leaves) and all(
+        (here.tests, here.doing) == (there.tests, there.doing)
+        and abs(here.share - there.share) < _SEEN
+        and abs(here.right - there.right) < _SEEN
+        for here, there in pairs
+    )
+
+
+def same_time(one: Story, other: Story) -> bool:
+    """Whether two stories unfold in the same way, as far as a reader can tell."""
+    return len(one.moments) == len(other.moments) and all(
+        _near(dict(here.outcomes), dict(there.outcomes)) and _near(dict(here.doing), dict(there.doing))
+        for here, there in zip(one.moments, other.moments, strict=True)
+    )
+
+
+def _near(one: Mapping[Any, float], other: Mapping[Any, float]) -> bool:
+    return all(abs(one.get(key, 0.0) - other.get(key, 0.0)) < _SEEN for key in {*one, *other})
 
 
 def _horizons(result: CourseResult) -> Table:
@@ -59,7 +87,7 @@ def _horizons(result: CourseResult) -> Table:
             (
                 (
                     opening(span(result, row.periods, row.in_force and row.periods is not None)),
-                    reading(row.lent),
+                    as_read(row.lent),
                     opening(doing(row.first)),
                     amount(row.gain),
                     amount(row.effort),
@@ -79,11 +107,11 @@ def _plans(result: CourseResult) -> Table:
     rows = []
     for at, lent in enumerate(result.lent):
         best = result.best[at]
-        rows.append(("The best course", reading(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
+        rows.append(("The best course", as_read(lent), amount(best.gain), amount(best.effort), amount(best.net), ""))
         rows += [
             (
                 plan_name(row),
-                reading(lent),
+                as_read(lent),
                 amount(row.gains[at]),
                 amount(row.efforts[at]),
                 amount(row.nets[at]),
@@ -113,7 +141,7 @@ def _prices(result: CourseResult) -> Table:
     for lent, stretches in zip(result.lent, result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
-            rows.append((f"{amount(row.low)} {high}", reading(lent), opening(doing(row.first)), used(row, result)))
+            rows.append((f"{amount(row.low)} {high}", as_read(lent), opening(doing(row.first)), used(row, result)))
     return Table(
         "attention",
         "What effort is worth elsewhere, and what is done then",
@@ -123,7 +151,8 @@ def _prices(result: CourseResult) -> Table:
     )
 
 
-def _tree(story: Story) -> Table:
+def tree_table(story: Story) -> Table:
+    """What to do when, a row for each leaf of the tree."""
     rows = []
     for leaf in story.leaves:
         tests = [f"{visible(name)}" if yes else f"not “{visible(name)}”" for name, yes in leaf.tests]
@@ -131,7 +160,7 @@ def _tree(story: Story) -> Table:
     return Table(
         f"tree_{_id(story)}",
         f"What to do when: {counted(len(story.leaves), 'rule')} for {_of_time(story.covered)} of the time",
-        f"Open answers count as {reading(story.lent)}; the first rule that holds; how much of the time it does",
+        f"Open answers count as {as_read(story.lent)}; the first rule that holds; how much of the time it does",
         (Column("Where"), Column("Do"), right("Of the time")),
         tuple(rows),
     )
@@ -141,7 +170,8 @@ def _of_time(share: float) -> str:
     return "all" if share >= 1 - _RARE / 100 else plain_chance(share)
 
 
-def _timeline(result: CourseResult, story: Story) -> Table:
+def timeline_table(result: CourseResult, story: Story) -> Table:
+    """What is done in each period, and the chance of each outcome by then."""
     names = [name for name, _ in story.moments[0].outcomes]
     rows = []
     for moment in story.moments:
@@ -151,9 +181,9 @@ def _timeline(result: CourseResult, story: Story) -> Table:
     return Table(
         f"timeline_{_id(story)}",
         "The best course over time",
-        f"Periods of {visible(result.period)}; open answers count as {reading(story.lent)}; the chance of each "
+        f"Periods of {visible(result.period)}; open answers count as {as_read(story.lent)}; the chance of each "
         "outcome by then",
-        (right("After"), Column("Then done"), *(right(opening(visible(name))) for name in names)),
+        (right("After"), Column("Then done"), *(right(opening(spoken(name))) for name in names)),
         tuple(rows),
     )
 
@@ -172,11 +202,11 @@ def _delays(result: CourseResult) -> Table:
     rows = []
     for waiting in result.waiting:
         rows += [
-            (f"Everything, for {counted(periods, 'period')}", reading(waiting.lent), amount(loss))
+            (f"Everything, for {counted(periods, 'period')}", as_read(waiting.lent), amount(loss))
             for periods, loss in waiting.delays
         ]
         rows += [
-            (f"{doing(doable)}, for {counted(periods, 'period')}", reading(waiting.lent), amount(loss))
+            (f"{doing(doable)}, for {counted(periods, 'period')}", as_read(waiting.lent), amount(loss))
             for doable, periods, loss in waiting.later
         ]
     return Table(
@@ -194,7 +224,7 @@ def _persons(result: CourseResult) -> Table:
         for at, lent in enumerate(result.lent):
             share = opening(lost_words(row.lost[at]))
             first = opening(doing(row.first[at]))
-            rows.append((opening(visible(row.name)), reading(lent), amount(row.gains[at]), share, first))
+            rows.append((opening(visible(row.name)), as_read(lent), amount(row.gains[at]), share, first))
     return Table(
         "persons",
         "Somebody else in a place, or another reading of who decides",

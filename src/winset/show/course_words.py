@@ -37,10 +37,14 @@ def course_sentence(result: CourseResult) -> str:
         return f"No course can be worked out: {result.missing}."
     names = Names.of(result.about)
     goal = f"“{visible(result.goal_name)}”"
-    unreachable = ""
-    if result.reach.proposals and not result.reach.possible:
-        unreachable = f"No course reaches a deal that can be put, {AT_STATED}: {_in_the_way(result, names)}. "
-    return f"{unreachable}For {goal}, {_first(result)}; {_kind(result)}."
+    return f"{unreachable_words(result, names)}For {goal}, {_first(result)}; {_kind(result)}."
+
+
+def unreachable_words(result: CourseResult, names: Names) -> str:
+    """That no course reaches a deal, and who is in the way, with the space after it; empty where one does."""
+    if not result.reach.proposals or result.reach.possible:
+        return ""
+    return f"No course reaches a deal that can be put, {AT_STATED}: {_in_the_way(result, names)}. "
 
 
 def course_explain(result: CourseResult) -> tuple[str, ...]:
@@ -48,14 +52,14 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
     if result.missing:
         return ()
     names = Names.of(result.about)
-    parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
+    parts = (_reached(result, names), turns_words(result), _horizons(result), _others(result))
     more = (
-        _waiting(result),
+        waiting_words(result),
         _channels(result),
-        _ends(result, names),
+        ends_words(result, names),
         _persons(result),
         _unfolds(result),
-        _assumed(result),
+        rests_words(result),
     )
     notes = [f"{opening(visible(note))}." for note in result.notes]
     return tuple(text for text in (*parts, *more, *notes) if text)
@@ -136,10 +140,10 @@ def _kind(result: CourseResult) -> str:
     tried = " and at both ends of each number" if result.ranges else ""
     if result.structure:
         return f"by structure: so at every horizon, reading and price of effort in its range{tried}"
-    return f"by assumption: {_what_turns(result)}"
+    return f"by assumption: {_whatturns_words(result)}"
 
 
-def _what_turns(result: CourseResult) -> str:
+def _whatturns_words(result: CourseResult) -> str:
     said = []
     if not _alike(result.best):
         said.append("how open answers count")
@@ -183,7 +187,7 @@ def _reached(result: CourseResult, names: Names) -> str:
     return f"{'; '.join(said)}."
 
 
-def _turns(result: CourseResult) -> str:
+def turns_words(result: CourseResult) -> str:
     """The values of attention at which another course is best."""
     rows = result.prices[-1]
     if len(rows) < 2:
@@ -245,7 +249,8 @@ def _others(result: CourseResult) -> str:
     return f"Named courses, {'; '.join(said)}."
 
 
-def _waiting(result: CourseResult) -> str:
+def waiting_words(result: CourseResult) -> str:
+    """What waiting is worth, and what is lost by it."""
     row = result.waiting[-1]
     if row.value is None or row.other is None:
         return ""
@@ -270,7 +275,8 @@ def _channels(result: CourseResult) -> str:
     return f"{text} to what else can be gained." if said else ""
 
 
-def _ends(result: CourseResult, names: Names) -> str:
+def ends_words(result: CourseResult, names: Names) -> str:
+    """What ends the pause, or changes what is done first."""
     row = result.waiting[-1]
     if not row.ends:
         return ""
@@ -302,7 +308,8 @@ def _unfolds(result: CourseResult) -> str:
     return f"After {counted(end.period, 'period')} of the best course: {listed(chances)}."
 
 
-def _assumed(result: CourseResult) -> str:
+def rests_words(result: CourseResult) -> str:
+    """How many numbers it rests on."""
     total, assumed = len(result.about.inputs), len(result.about.assumed)
     if not total:
         return ""

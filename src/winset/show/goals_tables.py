@@ -2,7 +2,7 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalsResult
-from winset.show.course_tables import merged, reading
+from winset.show.course_tables import as_read, merged
 from winset.show.course_words import amount, doing
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
@@ -25,7 +25,7 @@ def _goals(result: GoalsResult) -> Table:
             rows.append(
                 (
                     opening(visible(goal.name)),
-                    reading(best.lent),
+                    as_read(best.lent),
                     opening(doing(best.first)),
                     amount(best.gain),
                     amount(best.effort),
@@ -59,7 +59,7 @@ def _horizons(result: GoalsResult) -> Table:
             opening(visible(goal.name)),
             "No end" if row.periods is None else counted(row.periods, "period"),
             "counts" if row.in_force else "does not count",
-            reading(row.lent),
+            as_read(row.lent),
             opening(doing(row.first)),
             amount(row.gain),
             amount(row.effort),
@@ -89,7 +89,7 @@ def _weights(result: GoalsResult) -> Table:
     rows = [
         (
             f"{names[row.one]} against {names[row.other]}",
-            reading(row.lent),
+            as_read(row.lent),
             f"{amount(each.low)} to {amount(each.high)}",
             opening(doing(each.first)),
             listed([visible(id_) for id_ in each.uses]) or "nothing",

@@ -7,15 +7,19 @@ from typing import Any
 from markupsafe import Markup
 
 from winset.case.problems import visible
+from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import DealsResult
+from winset.show.course_tables import told_stories
 from winset.show.figures.frontier import frontier
 from winset.show.figures.record import record_figure
 from winset.show.figures.shares import shares
 from winset.show.figures.svg import Figure
+from winset.show.figures.timeline import timeline
 from winset.show.figures.tornado import tornado
+from winset.show.figures.tree import tree
 from winset.show.sentences import explain, sentence
 from winset.show.table import Column, Table
 from winset.show.tables import tables
@@ -57,6 +61,11 @@ def _doubt_figures(result: DoubtResult) -> tuple[Figure, ...]:
     return (drawn,) if drawn is not None else ()
 
 
+def _course_figures(result: CourseResult) -> tuple[Figure, ...]:
+    drawn = (figure for story in told_stories(result) for figure in (tree(result, story), timeline(result, story)))
+    return tuple(figure for figure in drawn if figure is not None)
+
+
 def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
     drawn = record_figure(result)
     return (drawn,) if drawn is not None else ()
@@ -65,6 +74,7 @@ def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
 _FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType(
     {
         DealsResult.kind: _deals_figures,
+        CourseResult.kind: _course_figures,
         DoubtResult.kind: _doubt_figures,
         RecordResult.kind: _record_figures,
     }

@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from unicodedata import combining, east_asian_width
 
 from winset.case.problems import visible
 from winset.show.figures.palette import FONT, INK
 from winset.show.table import Table
 
 _CHARACTER = 0.56  # the mean width of a character, in ems of a sans-serif face
+
+_BOLD = 1.12  # by how much a bold face is wider
+_WIDTHS = (("iIjJl.,:;'|! ()[]", 0.4), ('ftr-/“”"', 0.53), ("mMW@%…", 1.05), ("wGOQHNDUC&+<>=~", 0.86))
+_USUAL, _CAPITAL, _WIDE, _OTHER = 0.64, 0.77, 1.1, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,57 @@ def broken(words: str, width: float, size: float = 13, most: int = 2) -> list[st
     if len(lines) <= most:
         return lines or [""]  # words of nothing but spaces are one empty line
     return [*lines[: most - 1], lines[most - 1][: room - 1] + "…"]
+
+
+def wide(words: str, size: float = 13, *, bold: bool = False) -> float:
+    """How wide words are at the most, in pixels: a sans-serif face such as DejaVu Sans, which is a wide one."""
+    return sum(map(_ems, words)) * size * (_BOLD if bold else 1.0)
+
+
+def wrapped(words: str, width: float, size: float = 13, *, most: int = 3, bold: bool = False) -> list[str]:
+    """Words in at most so many lines, none wider than so many pixels; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    for word in visible(words).split():
+        for part in _parts(word, width, size, bold=bold):
+            if lines and part is word and wide(f"{lines[-1]} {part}", size, bold=bold) <= width:
+                lines[-1] += f" {part}"
+            else:
+                lines.append(part)
+    if len(lines) <= most:
+        return lines or [""]
+    last = lines[most - 1]
+    while last and wide(f"{last}…", size, bold=bold) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip()}…"]
+
+
+def _parts(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    """A word, cut where it is wider than a line."""
+    if wide(word, size, bold=bold) <= width:
+        return [word]
+    parts = [""]
+    for char in word:
+        if parts[-1] and wide(f"{parts[-1]}{char}-", size, bold=bold) > width:
+            parts[-1] += "-"
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+def _ems(char: str) -> float:
+    if combining(char):
+        return 0.0
+    for chars, ems in _WIDTHS:
+        if char in chars:
+            return ems
+    if char.isascii():
+        return _CAPITAL if char.isupper() else _USUAL
+    return _WIDE if east_asian_width(char) in "WF" else _OTHER
+
+
+def safe_id(text: str) -> str:
+    """An id of a figure, of harmless characters; unlike texts have unlike ids."""
+    return "".join(char if char.isascii() and (char.isalnum() or char == "_") else f"-{ord(char):x}-" for char in text)
 
 
 def letters(number: int) -> str:
