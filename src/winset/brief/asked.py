@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from winset.brief.readings import MOST_PACKAGES
 from winset.case.load import Case
-from winset.case.patterns import Pattern
+from winset.case.patterns import Combined, Pattern
+from winset.case.patterns import Where as WherePattern
 from winset.case.problems import WinsetError
 from winset.course.course import course
 from winset.course.course_records import CourseResult
+from winset.course.order import order
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.doubt.settlement import doubt
 from winset.settlement.flip_records import FlipsResult
@@ -74,6 +77,28 @@ def what_to_do(
         return tuple(course(case, goal=goal, world=world, where=where) for goal in case.file.goals)
     except WinsetError as problem:
         return NotAsked(f"It could not be worked out: {problem}.")
+
+
+def whom_first(
+    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where
+) -> OrderResult | NotAsked | None:
+    """In which order to approach those who can be asked in principle; None of a case without approaches.
+
+    Where no deals are asked about by themselves, those that the course puts are.
+    """
+    if not any(lever.sounds is not None for lever in case.file.levers.values()):
+        return None
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("order"))
+    course_ = case.file.course
+    put = tuple(proposal.package for proposal in course_.propose.values()) if course_ is not None else ()
+    if where is None and put:
+        where = WherePattern((Combined("any", put),))
+    party = course_.for_ if course_ is not None else None
+    try:
+        return order(case, world=world, where=where, party=party)
+    except WinsetError as problem:
+        return NotAsked(f"In which order to ask could not be worked out: {problem}.")
 
 
 def _too_large(command: str) -> str:

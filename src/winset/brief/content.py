@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from winset.brief.asked import NotAsked
+from winset.brief.asking_first import asking_first
 from winset.brief.contested import Contest, contests, css_class, title_of
 from winset.brief.doubting import Doubting, doubting
 from winset.brief.first_page import BELOW, BESIDE, first_page, with_step
@@ -24,6 +25,7 @@ from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult
+from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import PackageRecord, Result
@@ -141,6 +143,7 @@ class Answers:
     record: RecordResult
     unlock: UnlockResult | NotAsked
     courses: tuple[CourseResult, ...] | NotAsked
+    order: OrderResult | NotAsked | None
     flips: FlipsResult | NotAsked
     doubt: DoubtResult | NotAsked
 
@@ -148,8 +151,8 @@ class Answers:
 def _answered(answers: Answers) -> Iterator[Result]:
     """The answers beside the deals that could be given."""
     courses = () if isinstance(answers.courses, NotAsked) else answers.courses
-    for each in (answers.unlock, answers.flips, answers.doubt, *courses):
-        if not isinstance(each, NotAsked):
+    for each in (answers.unlock, answers.flips, answers.doubt, *courses, answers.order):
+        if each is not None and not isinstance(each, NotAsked):
             yield each
 
 
@@ -170,7 +173,8 @@ def content(answers: Answers) -> Content:
     opened = unlocking(
         answers.unlock, answers.asked, found, lambda package: _letter(package, answers.shown), register, wording
     )
-    steps = first_steps(answers.courses, [card.anchor for card in opened.levers], register, wording)
+    asking = asking_first(answers.order, register, wording)
+    steps = first_steps(answers.courses, [card.anchor for card in opened.levers], register, wording, asking)
     watched = watching(answers.flips, answers.readings.shown, register, wording)
     contested = tuple(contests(answers.case, answers.asked, found, answers.readings.shown, register, wording))
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))

@@ -112,7 +112,7 @@ def first_steps(
     wording: Wording,
     approaches: Linked = (),
 ) -> FirstSteps | None:
-    """Put the section together; None of a case without a course or goals.
+    """Put the section together; None of a case without a course, goals and approaches.
 
     Args:
         results: the best course for each goal, or why it was not asked.
@@ -122,9 +122,9 @@ def first_steps(
         approaches: whom to ask in which order, where that is told.
     """
     if isinstance(results, NotAsked):
-        return FirstSteps(unlinked(results.why))
+        return FirstSteps(unlinked(results.why), approaches)
     if not results:
-        return None
+        return FirstSteps(approaches=approaches) if approaches else None
     telling = _Telling(told, register, wording)
     stuck = {unreachable_words(result, telling.names) for result in results}
     same = stuck.pop() if len(stuck) == 1 else ""

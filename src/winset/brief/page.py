@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.brief.asked import what_flips, what_is_doubted, what_to_do, what_unlocks
+from winset.brief.asked import what_flips, what_is_doubted, what_to_do, what_unlocks, whom_first
 from winset.brief.content import Answers, Content, content
 from winset.brief.readings import readings
 from winset.case.load import Case
@@ -59,6 +59,7 @@ def brief(
         record=record(asked),
         unlock=what_unlocks(asked, found, world, where, party),
         courses=what_to_do(asked, found, world, where),
+        order=whom_first(asked, found, world, where),
         flips=what_flips(asked, found, world, where, party),
         doubt=what_is_doubted(asked, found, world, where, party),
     )

@@ -42,7 +42,19 @@ def order_sentence(result: OrderResult) -> str:
 def order_explain(result: OrderResult) -> tuple[str, ...]:
     """Further short sentences: what a yes opens, what being first is worth, why, and what the advice rests on."""
     names = Names.of(result.about)
-    parts = (opens_words, _worth, _why, _others, _values, _standing, _watch, _outside, _worlds, _what_to_write, _rests)
+    parts = (
+        opens_words,
+        _worth,
+        _why,
+        _others,
+        _values,
+        _standing,
+        watch_words,
+        _outside,
+        _worlds,
+        _what_to_write,
+        _rests,
+    )
     said = [text for part in parts if (text := part(result, names))]
     return (*said[: _MOST - 1], said[-1]) if len(said) > _MOST else tuple(said)
 
@@ -211,7 +223,7 @@ def _setting(setting: Setting, result: OrderResult, names: Names) -> str:
     return f"{what} is {of_number(setting.of, setting.at)}"
 
 
-def _watch(result: OrderResult, names: Names) -> str:
+def watch_words(result: OrderResult, names: Names) -> str:
     """The numbers at which, alone, another comes first; those within their ranges before others."""
     advice = led_advice(result)
     if advice is not None and len(result.approaches) > MOST_TURNED:
