@@ -4,7 +4,7 @@ Everything is started at a period's beginning and tells at its end, together wit
 a deed has set does not move by itself in that period. A lever that takes several periods keeps the party busy.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -155,7 +155,8 @@ class Doings:
         return self._required[key]
 
     def _tried(self, config: Config, id_: str) -> Config:
-        if id_ in self.layout.waited_for and id_ not in config.tried and not self.is_settled(config):
+        counts = not self.is_settled(config) or self._told_afterwards
+        if id_ in self.layout.waited_for and id_ not in config.tried and counts:
             return replace(config, tried=config.tried | {id_})
         return config
 
@@ -173,14 +174,20 @@ class Doings:
             return True
         if any(not config.edits[at] for at in edits):
             return True
-        sets = self.plot.moves.writes(id_) & {*layout.own, *layout.axes}
+        sets = self.plot.moves.writes(id_)
+        if id_ not in self.plot.forced:
+            sets = sets & {*layout.own, *layout.axes}
         return bool(sets) or not (mine or edits)
 
     @cached_property
     def _afterwards(self) -> frozenset[str]:
         """The levers that can still make a difference once a deal is in force."""
         plot = self.plot
-        return frozenset(id_ for id_ in plot.own if plot.moves.writes(id_) & self._matter_afterwards)
+        return frozenset(id_ for id_ in plot.own if self._bears(id_, self._matter_afterwards))
+
+    def _bears(self, id_: str, conditions: Set[str]) -> bool:
+        plot = self.plot
+        return bool(plot.moves.writes(id_) & conditions) or plot.sways(id_, conditions)
 
     @cached_property
     def _matter_afterwards(self) -> frozenset[str]:
@@ -190,8 +197,9 @@ class Doings:
         for pattern in self.course.outcomes.values():
             found |= conditions_in(pattern, plot.file.patterns)
         found &= plot.file.conditions.keys()
+        found |= plot.looked_at
         while True:
-            more = set().union(*(plot.moves.reads(id_) for id_ in plot.own if plot.moves.writes(id_) & found))
+            more = set().union(*(plot.moves.reads(id_) for id_ in plot.own if self._bears(id_, found)))
             if more <= found:
                 return frozenset(found)
             found |= more
@@ -207,7 +215,16 @@ class Doings:
             level if id_ in self._matter_afterwards else first
             for id_, level, first in zip(self.layout.own, config.levels, start.levels, strict=True)
         )
+        if self._told_afterwards:
+            return replace(start, levels=levels, force=force, asked=config.asked, tried=config.tried)
         return replace(start, levels=levels, force=force)
+
+    @cached_property
+    def _told_afterwards(self) -> bool:
+        """Whether something hangs on what was asked and tried once a deal is in force."""
+        plans = self.course.named.values() if self.layout.waited_for else ()
+        later = {id_ for plan in plans for id_ in plan.before}
+        return bool(self._afterwards & {*self.layout.approaches, *later})
 
     def _outcomes(self, lever: str, config: Config) -> Iterator[Branch]:
         """How a lever may turn out: each effect by itself happens or does not."""
@@ -271,7 +288,7 @@ class Doings:
             at = layout.edits.index((lever, id_))
             config = replace(config, edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
         sounds = self.plot.own[lever].sounds
-        if sounds is not None and sounds.yes == id_ and not self.is_settled(config):
+        if sounds is not None and sounds.yes == id_ and (not self.is_settled(config) or self._told_afterwards):
             at = layout.approaches.index(lever)
             answer = SAID_YES if happens else SAID_NO
             config = replace(config, asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))

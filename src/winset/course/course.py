@@ -10,7 +10,7 @@ from winset.case.patterns import EVERYTHING, Combined, Pattern, Where
 from winset.case.problems import CaseError, Problem, did_you_mean
 from winset.case.shape import Path
 from winset.case.written import Number
-from winset.course.advice import Advice, Terms, advise
+from winset.course.advice import ERROR, Advice, Terms, advise
 from winset.course.answers import Table
 from winset.course.course_records import CourseResult, Doable, Looked, PersonRow, PlanRow, Reach
 from winset.course.methods import COURSE_METHODS
@@ -197,7 +197,10 @@ class Asking:
         gain = advice.points - self.idle(at, terms)
         doable = Naming(self.stages[at].built).doable(advice.first)
         net = gain - self.price * advice.effort
-        return Looked(periods, self.lent[at], in_force, doable, gain, advice.effort, net, 2 * advice.solution.error)
+        error = 2 * advice.solution.error
+        if periods is None:  # points of two courses, and effort, each added up to within an error
+            error += (2 + self.price) * ERROR
+        return Looked(periods, self.lent[at], in_force, doable, gain, advice.effort, net, error)
 
     def looked(self) -> tuple[Looked, ...]:
         """The best course at every horizon, with and without what is in force afterwards, in each reading."""

@@ -93,25 +93,27 @@ class Layout:
 
     @cached_property
     def shifts(self) -> tuple[Ref, ...]:
-        """The effects that move opinion or votes of somebody whose answer matters."""
+        """The effects that move opinion or votes of somebody whose answer matters, or that a named course uses."""
         plot = self.plot
         return tuple(
             ref
             for ref, effect in plot.moves.effects.items()
             if ref[0] in plot.own
             and (effect.support is not None or effect.swing is not None)
-            and plot.cases.whose(ref) & plot.listeners
+            and (plot.cases.whose(ref) & plot.listeners or ref[0] in plot.forced)
             and plot.step_of(ref) != 0
         )
 
     @cached_property
     def edits(self) -> tuple[Ref, ...]:
-        """The effects that write in or strike out entries of somebody whose answer matters."""
+        """The effects that write in or strike out entries of such a one, or that a named course uses."""
         plot = self.plot
         return tuple(
             ref
             for ref, effect in plot.moves.effects.items()
-            if ref[0] in plot.own and (effect.add or effect.drop) and plot.cases.whose(ref) & plot.listeners
+            if ref[0] in plot.own
+            and (effect.add or effect.drop)
+            and (plot.cases.whose(ref) & plot.listeners or ref[0] in plot.forced)
         )
 
     @cached_property

@@ -141,14 +141,27 @@ class Plot:
             yield from self.reads(who)
         if self.proposals or self.arrangements:
             yield from self.ground.reads(None)
+        yield from self.looked_at
+
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """The conditions that named courses look at, where they must be told apart."""
+        plans = self.course.named.values() if self.forced else ()
+        tries = [attempt.when for plan in plans for attempt in plan.try_]
+        found = frozenset[str]().union(*(conditions_in(pattern, self.file.patterns) for pattern in tries))
+        return found & self.file.conditions.keys()
 
     def _bears(self, id_: str, lever: Lever, conditions: Iterable[str]) -> bool:
         """Whether a lever can make a difference, given the conditions that can."""
         if self.moves.writes(id_) & set(conditions):
             return True
-        if any(id_ in (*drift.during, *drift.unless) for drift in self._drifts_of(conditions)):
+        if self.sways(id_, conditions):
             return True
         return any(self._touches((id_, effect_id), effect) for effect_id, effect in lever.effects.items())
+
+    def sways(self, id_: str, conditions: Iterable[str]) -> bool:
+        """Whether it hangs on a lever's being done whether conditions move by themselves; on anything, on waiting."""
+        return any({id_, WAIT} & (drift.during | drift.unless) for drift in self._drifts_of(conditions))
 
     def _drifts_of(self, conditions: Iterable[str]) -> Iterator[Drifting]:
         held = set(conditions)
