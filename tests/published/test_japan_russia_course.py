@@ -4,7 +4,9 @@ import pytest
 
 import winset
 from winset import Case, CourseResult
+from winset.course.course import Asking
 from winset.course.course_records import Looked
+from winset.settlement.question import ask
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,20 @@ def test_the_treaty_adds_nothing_to_the_strategic_goal(strategy: CourseResult) -
 def test_abe_in_suga_s_place_loses_nothing(case: Case) -> None:
     persons = {row.id: row for row in winset.course(case, goal="strategy", persons=True).persons}
     assert persons["abe_stays"].lost[0] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_where_washington_backs_it_already_moscow_defers_to_it_at_once(case: Case) -> None:
+    # The same as in the order of approaches: what asking Washington would bring is so, and counts as its yes.
+    world = {"us_stance": "backing", "us_russia": "neutral"}
+    order = winset.order(case, world=world, where="with_islands")
+    assert order.cheapest is not None
+    assert order.cheapest.success == pytest.approx(0.5)
+    doings = Asking(ask(case, world), "territory").stages[-1].built.doings
+    moscow = next(deed for deed in doings.deeds if deed.id == "sound_moscow")
+    asked = doings.doing(moscow, doings.start)
+    assert asked is not None
+    assert sorted(float(branch.chance.max()) for branch in asked.branches) == pytest.approx([0.5, 0.5])
+    before = Asking(ask(case), "territory").stages[-1].built.doings
+    unasked = before.doing(moscow, before.start)
+    assert unasked is not None
+    assert sorted(float(branch.chance.max()) for branch in unasked.branches) == pytest.approx([0.3, 0.7])

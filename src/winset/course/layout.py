@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from winset.case.patterns import Combined, Match, Named, Pattern, matching_options
 from winset.course.plot import Plot
-from winset.settlement.unlock_moves import Ref
+from winset.settlement.unlock_moves import Ref, State
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -138,8 +138,16 @@ class Layout:
             tuple(self.plot.world[id_] for id_ in self.own),
             (0,) * len(self.shifts),
             (False,) * len(self.edits),
-            (NOT_ASKED,) * len(self.approaches),
+            tuple(SAID_YES if self._given(id_) else NOT_ASKED for id_ in self.approaches),
         )
+
+    def _given(self, approach: str) -> bool:
+        """Whether an approach cannot be made because what its yes would set is so already: it counts as a yes."""
+        plot = self.plot
+        lever = plot.own[approach]
+        wanted = lever.effects[lever.sounds.yes].set if lever.sounds is not None else {}
+        is_so = bool(wanted) and all(plot.world[condition] == level for condition, level in wanted.items())
+        return is_so and not plot.moves.can(approach, State())
 
     @cached_property
     def start_cell(self) -> tuple[int, ...]:
