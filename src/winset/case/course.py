@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from winset.case.patterns import EVERYTHING, WrittenPattern
 from winset.case.written import Grounds, Id, Number, RatifierPath, Text, Written, fault
@@ -148,18 +148,19 @@ class Course(Written):
     named: dict[Id, Plan] = Field({}, description="Named courses, as restrictions on the best one.")
     persons: dict[Id, Person] = Field({}, description="Who might be in another's place, by id.")
 
-    @model_validator(mode="after")
-    def _sound_horizons(self) -> "Course":
-        for number, word in enumerate(self.horizon):
-            if word != FOREVER and not (word.isascii() and word.isdigit() and 0 < int(word) <= MOST_PERIODS):
+    @field_validator("horizon")
+    @classmethod
+    def _sound_horizons(cls, horizon: tuple[str, ...]) -> tuple[str, ...]:
+        for number, word in enumerate(horizon):
+            if word != FOREVER and not (word.isascii() and word.isdigit() and word[0] != "0" and int(word) <= MOST_PERIODS):
                 raise fault(
                     "horizon",
                     f"the horizon `{word[:40]}` is no number of periods",
                     f"write a whole number from 1 to {MOST_PERIODS}, or `{FOREVER}`",
                 )
-            if word in self.horizon[:number]:
+            if word in horizon[:number]:
                 raise fault("horizon", f"the horizon `{word}` stands twice", "write it once")
-        return self
+        return horizon
 
 
 MOST_PERIODS = 1000

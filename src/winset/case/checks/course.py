@@ -1,12 +1,13 @@
 """Goals, approaches and the course name what is there: levers, conditions, packages; and orders go in no circle."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from winset.case.checks.judges import no_judge
 from winset.case.checks.survey import Survey
 from winset.case.checks.vocabulary import no_option
-from winset.case.course import Course, Drift, Failure, Goal, Person, Plan
+from winset.case.course import MOST_PERIODS, Course, Drift, Failure, Goal, Person, Plan
 from winset.case.findings import Finding, unknown
 from winset.case.problems import quoted
 from winset.case.sections import Lever
@@ -14,6 +15,9 @@ from winset.case.shape import Path
 
 WAIT = "wait"
 """What a course can always do; no lever, arrangement or proposal of a course may have this name."""
+
+MOST_DISCOUNT = Fraction(999, 1000)
+"""Nearer to 1, what comes after thousands of periods counts as much as tomorrow, and as many have to be gone through."""
 
 
 def courses(survey: Survey) -> Iterable[Finding]:
@@ -78,7 +82,7 @@ def _approaches(survey: Survey) -> Iterator[Finding]:
 
 def _circles(approaches: Mapping[str, Lever]) -> Iterator[Finding]:
     """Approaches that wait for each other, of which none can be the first."""
-    left = {id_: {*lever.sounds.after} & approaches.keys() for id_, lever in approaches.items() if lever.sounds}
+    left = {id_: ({*lever.sounds.after} & approaches.keys()) - {id_} for id_, lever in approaches.items() if lever.sounds}
     while left:
         free = [id_ for id_, after in left.items() if not after & left.keys()]
         if not free:
@@ -100,6 +104,7 @@ def _course(survey: Survey, course: Course, path: Path) -> Iterator[Finding]:
         yield unknown((*path, "for"), "party", course.for_, file.parties)
     yield from _discount(course, path)
     yield from _clashing_names(survey, course, path)
+    yield from _busy(survey)
     yield from _arrangements(survey, course, path)
     for id_, failure in course.failure.items():
         yield from _levels(survey, failure, (*path, "failure", id_, "set"))
@@ -121,6 +126,17 @@ def _discount(course: Course, path: Path) -> Iterator[Finding]:
     elif course.discount.most >= 1:
         what = "without an end, or with what is in force counting on, a discount must be below 1"
         yield Finding((*path, "discount"), what, "write a number below 1, or only numbers of periods")
+    elif "forever" in course.horizon and course.discount.most > MOST_DISCOUNT:
+        what = "without an end, a discount this near to 1 is not worked out"
+        yield Finding((*path, "discount"), what, f"write {float(MOST_DISCOUNT)} at the most, or only numbers of periods")
+
+
+def _busy(survey: Survey) -> Iterator[Finding]:
+    """Levers that keep a party busy for longer than anybody looks ahead."""
+    for id_, lever in survey.file.levers.items():
+        if lever.takes is not None and lever.takes.most > MOST_PERIODS:
+            what = f"{quoted(id_)} takes longer than a course can look ahead"
+            yield Finding(("levers", id_, "takes"), what, f"write {MOST_PERIODS} periods at the most")
 
 
 def _arrangements(survey: Survey, course: Course, path: Path) -> Iterator[Finding]:
@@ -160,8 +176,9 @@ def _others_lever(survey: Survey, lever: Lever, here: Path) -> Iterator[Finding]
 
 
 def deeds(survey: Survey, course: Course) -> list[str]:
-    """All that can be done in a course."""
-    own = [id_ for id_, lever in survey.file.levers.items() if lever.by == course.for_]
+    """All that can be done in a course; where nobody knows whose it is, any lever."""
+    known = course.for_ in survey.file.parties
+    own = [id_ for id_, lever in survey.file.levers.items() if lever.by == course.for_ or not known]
     return [*own, *course.arrange, *course.propose]
 
 

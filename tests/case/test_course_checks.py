@@ -1,0 +1,100 @@
+"""Goals, approaches and the course must hang together: one edit of a sound case, and the problem that comes of it."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from broken import DATA, edited, problems, read_faults
+
+import winset
+from winset.case.reading import Block, Node, Row, read
+from winset.case.problems import WinsetError
+
+COURSE = (DATA / "course.yaml").read_text(encoding="utf-8")
+
+
+def test_the_sound_case_has_no_problems_and_can_be_asked() -> None:
+    case = winset.parse(COURSE, "c")
+    assert case.warnings == ()
+    for goal in case.file.goals:
+        assert winset.course(case, goal=goal, ranges=True, persons=True).missing == ""
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), read_faults("course_faults.txt"))
+def test_one_fault_gives_one_problem_with_its_place(old: str, new: str, problem: str) -> None:
+    assert problems(edited(COURSE, (old, new))) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("horizon: [2, forever]", "horizon: [1000]"),
+        ("horizon: [2, forever]", "horizon: [forever]"),
+        ("discount: 0.9", "discount: 0.999"),
+        ("discount: 0.9", "discount: 0"),
+        ("open_counts: 0.5", "open_counts: {low: 0, high: 1}"),
+        ("cost: 2\n", "cost: 2\n    takes: 0\n"),
+        ("do: ask_ally", "do: wait"),
+        ("during: [deal]", "during: [wait]"),
+        ("before: {deal: ask_ally}", "before: {deal: ask_ally, ask_ally: deal}"),  # so neither is ever done
+        ("weights: {zone: 2}", "weights: {zone: -2}"),
+        ("now: calm", "now: unknown"),
+    ],
+)
+def test_what_is_odd_but_sound_is_answered(old: str, new: str) -> None:
+    result = winset.course(winset.parse(edited(COURSE, (old, new)), "c"))
+    assert result.looked
+
+
+def test_without_an_end_to_count_on_a_discount_of_one_will_do() -> None:
+    text = edited(
+        COURSE, ("discount: 0.9", "discount: 1"), ("horizon: [2, forever]", "horizon: [2]"), ("in_force", "nothing")
+    )
+    assert {row.in_force for row in winset.course(winset.parse(text, "c")).looked} == {False}
+
+
+def test_a_case_without_the_sections_says_what_it_lacks() -> None:
+    goals, course, end = (COURSE.index(word) for word in ("goals:", "course:\n  for", "variants:"))
+    without_course = winset.course(winset.parse(COURSE[:course] + COURSE[end:], "c"))
+    assert "`course`" in without_course.missing
+    without_goals = winset.course(winset.parse(COURSE[:goals] + COURSE[course:], "c"))
+    assert "`goals`" in without_goals.missing
+    with pytest.raises(WinsetError, match="there is no goal `lant`; did you mean `lent`"):
+        winset.course(winset.parse(COURSE, "c"), goal="lant")
+
+
+def _words(node: Node) -> list[str]:
+    """Every key and every text inside a part of the case."""
+    if isinstance(node, Block):
+        return [word for key, part in node.items() for word in (key, *_words(part))]
+    if isinstance(node, Row):
+        return [word for part in node for word in _words(part)]
+    return [str(node)]
+
+
+TREE = read(COURSE, "c")
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(deadline=None, max_examples=150)
+def test_words_put_in_each_others_places_give_problems_or_answers_and_nothing_else(seed: int) -> None:
+    """A word of the sections in the place of another: whatever comes of it, it is no traceback."""
+    rng = random.Random(seed)
+    words = [*_words(TREE), "0", "1", "-1", "forever", "wait", "{}", "[]"]
+    lines = COURSE.splitlines()
+    first = lines.index("levers:")
+    number = rng.randrange(first, len(lines))
+    tokens = lines[number].replace("{", " { ").replace("}", " } ").replace("[", " [ ").replace("]", " ] ").split(" ")
+    places = [at for at, token in enumerate(tokens) if token.strip(" :,{}[]")]
+    if places:
+        at = rng.choice(places)
+        bare = tokens[at].strip(":,")
+        tokens[at] = tokens[at].replace(bare, rng.choice(words))
+    lines[number] = " ".join(tokens)
+    try:
+        case = winset.parse("\n".join(lines), "c")
+        for goal in case.file.goals:
+            winset.course(case, goal=goal)
+    except WinsetError as error:
+        assert str(error)
