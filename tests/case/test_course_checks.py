@@ -3,13 +3,13 @@
 import random
 
 import pytest
+from broken import DATA, edited, problems, read_faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from broken import DATA, edited, problems, read_faults
 
 import winset
-from winset.case.reading import Block, Node, Row, read
 from winset.case.problems import WinsetError
+from winset.case.reading import Block, Node, Row, read
 
 COURSE = (DATA / "course.yaml").read_text(encoding="utf-8")
 

@@ -92,6 +92,30 @@ def _ratifier(draw: st.DrawFn, conditions: Data, *, lead: bool) -> Data:
 
 
 @st.composite
+def _movement(draw: st.DrawFn, polled: list[str]) -> Data:
+    """A lever that moves opinion, maybe within a bound."""
+    points, bound = draw(st.sampled_from([("5", None), ("5", "10"), ("4", "10"), ("10", "5")]))
+    support: Data = {"ratifier": draw(st.sampled_from(polled)), "points": points}
+    if draw(st.booleans()):
+        support["about"] = {"a": "whole"}
+    return {"effects": {"moves": {"support": support}}, **({"bound": {"points": bound}} if bound is not None else {})}
+
+
+@st.composite
+def _question(draw: st.DrawFn, everybody: list[str], id_: str, asked: list[str]) -> Data:
+    """A lever that asks somebody, who may defer to others or be asked only after them."""
+    who = draw(st.sampled_from(everybody))
+    kinds: list[Data] = [{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]
+    line = {"when": draw(st.sampled_from(kinds))}
+    sounds: Data = {"ratifier": who, "yes": "agrees"}
+    if asked and draw(st.booleans()):
+        sounds["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
+    if asked and draw(st.integers(0, 3)) == 0:
+        sounds["after"] = [draw(st.sampled_from(asked))]
+    return {"effects": {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}, "sounds": sounds}
+
+
+@st.composite
 def _levers(draw: st.DrawFn, data: Data) -> Data:
     """One to three levers of `us`: they set conditions, ask somebody, or move opinion."""
     everybody = [f"{party}.{id_}" for party, entry in data["parties"].items() for id_ in entry["ratifiers"]]
@@ -101,25 +125,9 @@ def _levers(draw: st.DrawFn, data: Data) -> Data:
         kind = draw(st.sampled_from(["set", "ask", "ask", *(["move"] * 2 if polled else [])]))
         new: Data = {"by": "us", "cost": draw(COSTS), "takes": draw(st.sampled_from(["1", "1", "2"]))}
         if kind == "move":
-            points, bound = draw(st.sampled_from([("5", None), ("5", "10"), ("4", "10"), ("10", "5")]))
-            support = {"ratifier": draw(st.sampled_from(polled)), "points": points}
-            if draw(st.booleans()):
-                support["about"] = {"a": "whole"}
-            new["effects"] = {"moves": {"support": support}}
-            if bound is not None:
-                new["bound"] = {"points": bound}
+            new |= draw(_movement(polled))
         elif kind == "ask":
-            who = draw(st.sampled_from(everybody))
-            line = {
-                "when": draw(st.sampled_from([{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]))
-            }
-            new["effects"] = {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}
-            new["sounds"] = {"ratifier": who, "yes": "agrees"}
-            asked = [other for other, each in found.items() if "sounds" in each]
-            if asked and draw(st.booleans()):
-                new["sounds"]["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
-            if asked and draw(st.integers(0, 3)) == 0:
-                new["sounds"]["after"] = [draw(st.sampled_from(asked))]
+            new |= draw(_question(everybody, id_, [other for other, each in found.items() if "sounds" in each]))
         else:
             new["effects"] = {"sets": {"set": draw(_level(data))}}
         if draw(st.integers(0, 2)) == 0:
@@ -159,8 +167,34 @@ def _plan(draw: st.DrawFn, data: Data) -> Data:
     if word == "before" and len(deeds) > 1:
         later, earlier = draw(st.permutations(deeds))[:2]
         return {"before": {later: earlier}}
-    when: Any = draw(st.one_of(st.just({}), _level(data), st.just({"a": "none"})))
+    whens: list[st.SearchStrategy[Data]] = [st.just({}), _level(data), st.just({"a": "none"})]
+    when = draw(st.one_of(whens))
     return {"try": [{"when": when, "do": draw(st.sampled_from([*deeds, "wait"]))}]}
+
+
+@st.composite
+def _parties(draw: st.DrawFn, data: Data) -> Data:
+    """We, and they with one or two ratifiers, who may have a lead."""
+    us: Data = {"lead": "house", "ratifiers": {"house": draw(_ratifier(data["conditions"], lead=True))}}
+    them: Data = {"ratifiers": {"chief": draw(_ratifier(data["conditions"], lead=True))}}
+    if draw(st.booleans()):
+        them["lead"] = "chief"
+    if draw(st.booleans()):
+        them["ratifiers"]["public"] = draw(_ratifier(data["conditions"], lead=False))
+    return {"us": us, "them": them}
+
+
+@st.composite
+def _aim(draw: st.DrawFn, data: Data) -> Data:
+    """A goal."""
+    points = st.sampled_from(["0", "1", "4", "10"])
+    aim: Data = {"points": {"a": {"half": draw(points), "whole": draw(points)}}}
+    if draw(st.booleans()):
+        aim["points"]["m"] = {"good": draw(points)}
+    if "b" in data["issues"] and draw(st.booleans()):
+        aim["points"]["b"] = {"yes": draw(points)}
+    aim["attention"] = draw(st.sampled_from(["0", "0.5", "1"]))
+    return aim
 
 
 @st.composite
@@ -174,22 +208,9 @@ def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False, free: 
     if draw(st.booleans()):
         data["issues"] = {"a": A, "b": B}
         data["status_quo"] = {"a": "none", "b": "no"}
-    us: Data = {"lead": "house", "ratifiers": {"house": draw(_ratifier(data["conditions"], lead=True))}}
-    them: Data = {"ratifiers": {"chief": draw(_ratifier(data["conditions"], lead=True))}}
-    if draw(st.booleans()):
-        them["lead"] = "chief"
-    if draw(st.booleans()):
-        them["ratifiers"]["public"] = draw(_ratifier(data["conditions"], lead=False))
-    data["parties"] = {"us": us, "them": them}
+    data["parties"] = draw(_parties(data))
     data["levers"] = draw(_levers(data))
-    points = st.sampled_from(["0", "1", "4", "10"])
-    data["goals"] = {"aim": {"points": {"a": {"half": draw(points), "whole": draw(points)}}}}
-    aim = data["goals"]["aim"]
-    if draw(st.booleans()):
-        aim["points"]["m"] = {"good": draw(points)}
-    if "b" in data["issues"] and draw(st.booleans()):
-        aim["points"]["b"] = {"yes": draw(points)}
-    aim["attention"] = draw(st.sampled_from(["0", "0.5", "1"]))
+    data["goals"] = {"aim": draw(_aim(data))}
     course = data["course"]
     course["discount"] = draw(st.sampled_from(["0.5", "0.9"]))
     course["horizon"] = [str(draw(st.integers(1, 3)))]

@@ -4,11 +4,11 @@ import json
 from copy import deepcopy
 from itertools import pairwise
 
+from course_cases import Data, case_of, courses, lever, parsed
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 import winset
-from course_cases import Data, case_of, courses, lever, parsed
 from oracle.courses import Play
 from winset.course.advice import advise
 from winset.course.course import Asking

@@ -444,7 +444,9 @@ class Play:
             against = sum(float(each.share.least) for each in poll.answers.values()) - accepting
             moved = self._moved(who, scene, state)
             low, high = min(accepting + moved, 100.0), min(100 - against + moved, 100.0)
-            assert judge.rule is not None and judge.rule.at_least is not None and poll.n is not None
+            assert judge.rule is not None
+            assert judge.rule.at_least is not None
+            assert poll.n is not None
             bound = 100 * float(judge.rule.at_least)
             if low < bound <= high and judge.otherwise != "open":
                 return otherwise
