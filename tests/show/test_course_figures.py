@@ -379,6 +379,12 @@ def test_no_words_leave_the_figure_or_their_box_or_meet_each_other(browser: Brow
             assert x + across <= frame[0] + frame[2], words
             assert frame[1] <= y + 2, words
             assert y + tall <= frame[1] + frame[3] + 2, words
+    if is_tree:
+        boxes = [frame for _, _, frame in found if frame is not None]
+        for words, (x, y, across, tall), frame in found:
+            for left, top, wide_, high in boxes if frame is None else []:
+                beside = x + across <= left or left + wide_ <= x
+                assert beside or y + tall - 3 <= top or top + high <= y + 3, words
     for (words, one, _), (others, other, _) in combinations(found, 2):
         apart = one[0] + one[2] <= other[0] + 0.5 or other[0] + other[2] <= one[0] + 0.5
         lines = one[1] + one[3] - 3 <= other[1] or other[1] + other[3] - 3 <= one[1]  # room above and below letters
