@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -77,11 +78,15 @@ class Doings:
         self.course = layout.plot.course
         self.numbers = layout.plot.numbers
         self.ones: Floats = np.ones((1,) * len(layout.axes))
+        self.nothing: Floats = 0 * self.ones
+        self.everywhere: Bools = np.ones((1,) * len(layout.axes), dtype=np.bool_)
         self.nowhere: Bools = np.zeros((1,) * len(layout.axes), dtype=np.bool_)
         self.uncertain = tuple(offers.levels)
         self.remembers = self.course.refusals == "remembered"
         self._required: dict[tuple[str, tuple[str, ...]], Bools] = {}
         self._put: dict[object, _Put | None] = {}
+        self._turning: dict[tuple[str, frozenset[str]], tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]] = {}
+        self._left: dict[tuple[str, tuple[int, ...], tuple[bool, ...], tuple[int, ...]], bool] = {}
 
     @cached_property
     def start(self) -> Config:
@@ -118,23 +123,25 @@ class Doings:
         return _KINDS[deed.kind](self, deed, config)
 
     def _wait(self, deed: Deed, config: Config) -> Doing | None:
-        return Doing(self.ones.astype(np.bool_), 0 * self.ones, (Branch(self.ones, config),))
+        return Doing(self.everywhere, self.nothing, (Branch(self.ones, config),))
 
     def _goes_on(self, deed: Deed, config: Config) -> Doing | None:
         lever, left = config.under
         if lever != deed.of:
             return None
-        everywhere = self.ones.astype(np.bool_)
         if left > 1:
-            return Doing(everywhere, 0 * self.ones, (Branch(self.ones, replace(config, under=(lever, left - 1))),))
+            return Doing(self.everywhere, self.nothing, (Branch(self.ones, replace(config, under=(lever, left - 1))),))
         free = replace(config, under=("", 0))
-        return Doing(everywhere, 0 * self.ones, tuple(self._outcomes(lever, free)))
+        return Doing(self.everywhere, self.nothing, tuple(self._outcomes(lever, free)))
 
     def _lever(self, deed: Deed, config: Config) -> Doing | None:
         id_ = deed.of
         if self.is_settled(config) and id_ not in self._afterwards:
             return None
-        if not self._useful(id_, config):
+        left = (id_, config.uses, config.edits, config.asked)
+        if left not in self._left:
+            self._left[left] = self._useful(id_, config)
+        if not self._left[left]:
             return None
         allowed = self._can(id_, config)
         if not allowed.any():
@@ -142,16 +149,16 @@ class Doings:
         begun = self._tried(config, id_)
         periods = self.takes(id_)
         if periods > 1:
-            return Doing(allowed, 0 * self.ones, (Branch(self.ones, replace(begun, under=(id_, periods - 1))),))
-        return Doing(allowed, 0 * self.ones, tuple(self._outcomes(id_, begun)))
+            return Doing(allowed, self.nothing, (Branch(self.ones, replace(begun, under=(id_, periods - 1))),))
+        return Doing(allowed, self.nothing, tuple(self._outcomes(id_, begun)))
 
     def _can(self, id_: str, config: Config) -> Bools:
         """Where what a lever requires holds."""
         key = (id_, config.levels)
         if key not in self._required:
             requires = self.plot.own[id_].requires
-            everywhere = self.ones.astype(np.bool_)
-            self._required[key] = everywhere if requires == EVERYTHING else self.layout.holds(requires, config, {})
+            everything = requires == EVERYTHING
+            self._required[key] = self.everywhere if everything else self.layout.holds(requires, config, {})
         return self._required[key]
 
     def _tried(self, config: Config, id_: str) -> Config:
@@ -211,26 +218,37 @@ class Doings:
 
     def _outcomes(self, lever: str, config: Config) -> Iterator[Branch]:
         """How a lever may turn out: each effect by itself happens or does not."""
-        effects = self.plot.own[lever].effects
-        ways = [list(self._ways(lever, id_, effect, config)) for id_, effect in effects.items()]
-        for chosen in product(*ways):
-            chance = float(np.prod([share for share, _, _ in chosen]))
-            if chance <= 0:
-                continue
+        for chance, happening in self._turns_out(lever, config):
             after, sets = config, {}
-            for _, happens, id_ in chosen:
+            for id_, happens in happening:
                 after, more = self._changed(after, lever, id_, happens)
                 sets.update(more)
-            yield Branch(chance * self.ones, after, tuple(sorted(sets.items())))
+            yield Branch(chance, after, tuple(sorted(sets.items())))
 
-    def _ways(self, lever: str, id_: str, effect: Effect, config: Config) -> Iterator[tuple[float, bool, str]]:
+    def _turns_out(self, lever: str, config: Config) -> tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]:
+        """Which effects of a lever may happen together, and the chance of it: an approach's hangs on earlier answers."""
+        said: frozenset[str] = frozenset()
+        if self.plot.own[lever].sounds is not None:
+            said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)
+        key = (lever, said)
+        if key not in self._turning:
+            ways = [list(self._ways(lever, id_, effect, said)) for id_, effect in self.plot.own[lever].effects.items()]
+            all_ = [
+                (prod((share for share, _ in chosen), start=1.0), tuple(way for _, way in chosen))
+                for chosen in product(*ways)
+            ]
+            self._turning[key] = tuple((chance * self.ones, happening) for chance, happening in all_ if chance > 0)
+        return self._turning[key]
+
+    def _ways(
+        self, lever: str, id_: str, effect: Effect, said: frozenset[str]
+    ) -> Iterator[tuple[float, tuple[str, bool]]]:
         chance = self.numbers.of(effect.chance, ("levers", lever, "effects", id_, "chance"), 1.0)
         sounds = self.plot.own[lever].sounds
         if sounds is not None and sounds.yes == id_:
-            said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)
             chance = float(self.approach(lever).chance_after(said))
-        yield chance, True, id_
-        yield 1 - chance, False, id_
+        yield chance, (id_, True)
+        yield 1 - chance, (id_, False)
 
     def approach(self, lever: str) -> Approach:
         """A lever as an approach."""
@@ -291,7 +309,7 @@ class Doings:
             return None
         begun = self._tried(config, deed.of)
         branches = (Branch(chance, replace(begun, force=target)), Branch(1 - chance, begun))
-        return Doing(allowed, 0 * self.ones, branches)
+        return Doing(allowed, self.nothing, branches)
 
     def _propose(self, deed: Deed, config: Config) -> Doing | None:
         if self.is_settled(config):
