@@ -59,21 +59,26 @@ def course(
         TooLargeCourseError: there are too many states.
     """
     question = ask(case, world=world, where=where)
-    missing = _missing(case)
+    missing = missing_of(case)
     if missing:
         return _without(question, missing)
-    asking = Asking(question, _goal_of(case, goal))
+    asking = Asking(question, goal_of(case, goal))
     return asking.result(ranges=ranges, persons=persons)
 
 
-def _missing(case: Case) -> str:
+def missing_of(case: Case) -> str:
     """What the case lacks for an answer."""
     if case.file.course is None:
         return "the case has no section `course`, which says who acts, how long a period is and what can be put"
     return "" if case.file.goals else "the case has no section `goals`, which says what is aimed at"
 
 
-def _goal_of(case: Case, goal: str | None) -> str:
+def goal_of(case: Case, goal: str | None) -> str:
+    """The goal asked for; by default the first of the case.
+
+    Raises:
+        CaseError: there is no such goal.
+    """
     goals = case.file.goals
     if goal is not None and goal not in goals:
         raise CaseError([Problem(f"there is no goal `{goal}`", did_you_mean(goal, goals))])
@@ -82,12 +87,17 @@ def _goal_of(case: Case, goal: str | None) -> str:
 
 @dataclass(frozen=True)
 class Asking:
-    """The question on a course, and all that is worked out for it."""
+    """The question on a course, and all that is worked out for it.
+
+    instead: other values of numbers, by path. kept: what ratifiers make of packages, shared with other questions on the
+    same case and world. held: with other values, opinion is moved no more often than as the case has the numbers.
+    """
 
     question: Question
     goal: str
     instead: Mapping[Path, float] = field(default_factory=dict)
     kept: dict[object, Table] = field(default_factory=dict)
+    held: bool = False
 
     @cached_property
     def course(self) -> Course:
@@ -106,7 +116,7 @@ class Asking:
     @cached_property
     def numbers(self) -> Numbers:
         """The numbers that are used."""
-        return Numbers(dict(self.instead))
+        return Numbers(dict(self.instead), held=self.held)
 
     @cached_property
     def lent(self) -> tuple[float, ...]:
@@ -165,7 +175,13 @@ class Asking:
 
     def idle(self, at: int, terms: Terms) -> float:
         """The points of doing nothing."""
-        return advise(self.nothing[at], terms).points
+        if (at, terms) not in self._idle:
+            self._idle[at, terms] = advise(self.nothing[at], terms).points
+        return self._idle[at, terms]
+
+    @cached_property
+    def _idle(self) -> dict[tuple[int, Terms], float]:
+        return {}
 
     @cached_property
     def advices(self) -> tuple[Advice, ...]:
@@ -218,6 +234,17 @@ class Asking:
             first = tuple(Naming(each.stage.built).doable(each.first) for each in advices)
             rows.append(PlanRow(id_, plan.name or id_, gains, efforts, nets, first, ()))
         return tuple(replace(row, dominated_by=_dominating(row, rows)) for row in rows)
+
+    def worths(self) -> tuple[tuple[float, ...], ...]:
+        """By named course, and by reading: what it gains over doing nothing, less its effort at its price."""
+        terms = self.terms(*self.main)
+        return tuple(
+            tuple(
+                advise(stage.restricted(masks_of(stage.built, plan)), terms).net - self.idle(at, terms)
+                for at, stage in enumerate(self.stages)
+            )
+            for plan in self.course.named.values()
+        )
 
     def persons(self) -> tuple[PersonRow, ...]:
         """What hangs on who is in whose place."""

@@ -121,10 +121,13 @@ class Layout:
 
     def most_uses(self, ref: Ref) -> int:
         """How often an effect can move something before its lever's bound is reached; once where there is none."""
+        uses = self._uses(ref, self.plot.step_of(ref))
+        return min(uses, self._uses(ref, self.plot.stated_step_of(ref))) if self.plot.numbers.held else uses
+
+    def _uses(self, ref: Ref, step: float) -> int:
         bound = self.plot.moves.levers[ref[0]].bound
         effect = self.plot.moves.effects[ref]
         number = None if bound is None else bound.points if effect.support is not None else bound.votes
-        step = self.plot.step_of(ref)
         if number is None or step <= 0:
             return 1
         return max(int(np.ceil(float(number.most) / step - 1e-9)), 1)
