@@ -5,7 +5,7 @@ a deed has set does not move by itself in that period. A lever that takes severa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -91,7 +91,7 @@ class Doings:
     @cached_property
     def start(self) -> Config:
         """How things stand at first."""
-        return replace(self.layout.start, refused=(0,) * len(self.uncertain))
+        return self.layout.start._replace(refused=(0,) * len(self.uncertain))
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
@@ -130,8 +130,8 @@ class Doings:
         if lever != deed.of:
             return None
         if left > 1:
-            return Doing(self.everywhere, self.nothing, (Branch(self.ones, replace(config, under=(lever, left - 1))),))
-        free = replace(config, under=("", 0))
+            return Doing(self.everywhere, self.nothing, (Branch(self.ones, config._replace(under=(lever, left - 1))),))
+        free = config._replace(under=("", 0))
         return Doing(self.everywhere, self.nothing, tuple(self._outcomes(lever, free)))
 
     def _lever(self, deed: Deed, config: Config) -> Doing | None:
@@ -149,7 +149,7 @@ class Doings:
         begun = self._tried(config, id_)
         periods = self.takes(id_)
         if periods > 1:
-            return Doing(allowed, self.nothing, (Branch(self.ones, replace(begun, under=(id_, periods - 1))),))
+            return Doing(allowed, self.nothing, (Branch(self.ones, begun._replace(under=(id_, periods - 1))),))
         return Doing(allowed, self.nothing, tuple(self._outcomes(id_, begun)))
 
     def _can(self, id_: str, config: Config) -> Bools:
@@ -163,7 +163,7 @@ class Doings:
 
     def _tried(self, config: Config, id_: str) -> Config:
         if id_ in self.layout.waited_for and id_ not in config.tried and not self.is_settled(config):
-            return replace(config, tried=config.tried | {id_})
+            return config._replace(tried=config.tried | {id_})
         return config
 
     def _useful(self, id_: str, config: Config) -> bool:
@@ -214,7 +214,7 @@ class Doings:
             level if id_ in self._matter_afterwards else first
             for id_, level, first in zip(self.layout.own, config.levels, start.levels, strict=True)
         )
-        return replace(start, levels=levels, force=force)
+        return start._replace(levels=levels, force=force)
 
     def _outcomes(self, lever: str, config: Config) -> Iterator[Branch]:
         """How a lever may turn out: each effect by itself happens or does not."""
@@ -284,15 +284,15 @@ class Doings:
         if happens and (lever, id_) in layout.shifts and not self.is_settled(config):
             at = layout.shifts.index((lever, id_))
             used = min(config.uses[at] + 1, layout.most_uses((lever, id_)))
-            config = replace(config, uses=(*config.uses[:at], used, *config.uses[at + 1 :]))
+            config = config._replace(uses=(*config.uses[:at], used, *config.uses[at + 1 :]))
         if happens and (lever, id_) in layout.edits and not self.is_settled(config):
             at = layout.edits.index((lever, id_))
-            config = replace(config, edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
+            config = config._replace(edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
         sounds = self.plot.own[lever].sounds
         if sounds is not None and sounds.yes == id_ and not self.is_settled(config):
             at = layout.approaches.index(lever)
             answer = SAID_YES if happens else SAID_NO
-            config = replace(config, asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))
+            config = config._replace(asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))
         return config, sets
 
     def _arrange(self, deed: Deed, config: Config) -> Doing | None:
@@ -308,7 +308,7 @@ class Doings:
         if not allowed.any():
             return None
         begun = self._tried(config, deed.of)
-        branches = (Branch(chance, replace(begun, force=target)), Branch(1 - chance, begun))
+        branches = (Branch(chance, begun._replace(force=target)), Branch(1 - chance, begun))
         return Doing(allowed, self.nothing, branches)
 
     def _propose(self, deed: Deed, config: Config) -> Doing | None:
@@ -323,7 +323,7 @@ class Doings:
         begun = self._tried(config, deed.of)
         branches = [Branch(put.success, self._settled(begun, self.offers.put[deed.offer].force))]
         for chance, refused in put.failed:
-            after = replace(begun, refused=refused)
+            after = begun._replace(refused=refused)
             branches += [Branch(chance * share, after, sets) for share, sets, _ in self._backlash]
         return Doing(put.allowed, put.points, tuple(branches))
 
