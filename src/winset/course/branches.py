@@ -122,6 +122,10 @@ class Doings:
             return None
         return _KINDS[deed.kind](self, deed, config)
 
+    def ended(self, config: Config) -> list[Doing | None]:
+        """By deed what can be done where no time is left: nothing, and things stay as they are."""
+        return [self._wait(deed, config) if deed.kind == WAIT else None for deed in self.deeds]
+
     def _wait(self, deed: Deed, config: Config) -> Doing | None:
         return Doing(self.everywhere, self.nothing, (Branch(self.ones, config),))
 

@@ -45,8 +45,13 @@ class Built:
         return tuple(packages[config.force] for config in self.configs)
 
 
-def build(doings: Doings) -> Built:
+def build(doings: Doings, periods: int | None = None) -> Built:
     """Find every configuration that can come about, and make a process of them.
+
+    Args:
+        doings: what can be done.
+        periods: where a course is told over so many periods only, what takes longer to come about is not looked at: the
+            process is right for courses from its start on that end by then, and for no others.
 
     Raises:
         TooLargeCourseError: there are too many.
@@ -54,15 +59,19 @@ def build(doings: Doings) -> Built:
     cells = int(np.prod(doings.layout.shape))
     numbers: dict[Config, int] = {doings.start: 0}
     configs = [doings.start]
+    after = [0]
     done: list[list[Doing | None]] = []
     for config in configs:  # it grows meanwhile
-        row = [doings.doing(deed, config) for deed in doings.deeds]
+        passed = after[len(done)]
+        ended = periods is not None and passed >= periods
+        row = doings.ended(config) if ended else [doings.doing(deed, config) for deed in doings.deeds]
         done.append(row)
         for found in row:
             for branch in found.branches if found is not None else ():
                 if branch.config not in numbers:
                     numbers[branch.config] = len(configs)
                     configs.append(branch.config)
+                    after.append(passed + 1)
         if len(configs) * cells > MOST_STATES:
             raise TooLargeCourseError(
                 f"the course has more than {MOST_STATES:,} states; leave out levers, conditions or drift"

@@ -90,7 +90,8 @@ class Asking:
     """The question on a course, and all that is worked out for it.
 
     instead: other values of numbers, by path. kept: what ratifiers make of packages, shared with other questions on the
-    same case and world. held: with other values, opinion is moved no more often than as the case has the numbers.
+    same case and world. held: only the best course at the main horizon is asked about, with other values; opinion is
+    moved no more often than as the case has the numbers, and what takes longer than the horizon is not looked at.
     """
 
     question: Question
@@ -130,7 +131,9 @@ class Asking:
         """The course in one reading of open answers."""
         case = self.question.case
         goal = case.file.goals[self.goal]
-        return Telling(case, self.course, self.goal, goal, self.question.worlds[0], lent, kept=self.kept)
+        periods = self.main[0] if self.held else None
+        world = self.question.worlds[0]
+        return Telling(case, self.course, self.goal, goal, world, lent, kept=self.kept, periods=periods)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:

@@ -20,7 +20,8 @@ class Telling:
     """What a course is asked about: a goal of a case, the world at the start, and the chance lent to open answers.
 
     stated: polls are taken at their stated values, without error. named: whether named courses must be told apart.
-    kept: what ratifiers make of packages, as far as it was worked out before for the same case and world.
+    kept: what ratifiers make of packages, as far as it was worked out before for the same case and world. periods:
+    only what can come about in so many is told; None for all.
     """
 
     case: Case
@@ -32,6 +33,7 @@ class Telling:
     stated: bool = False
     named: bool = True
     kept: dict[object, Table] = field(default_factory=dict)
+    periods: int | None = None
 
     def built(self, numbers: Numbers, deeds: frozenset[str] | None = None) -> Built:
         """The course as a decision process; proposals that nobody can ever accept are left out first.
@@ -44,7 +46,7 @@ class Telling:
         if hopeless:
             kept = frozenset(self._all(deeds) - hopeless)
             offers, layout = self._offers(numbers, kept)
-        return build(Doings(layout, offers))
+        return build(Doings(layout, offers), self.periods)
 
     def _all(self, deeds: frozenset[str] | None) -> frozenset[str]:
         if deeds is not None:
