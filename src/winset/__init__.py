@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from winset.course.course_records import CourseResult as CourseResult
     from winset.course.leverage import leverage as leverage
     from winset.course.leverage_records import LeverageResult as LeverageResult
+    from winset.doubt.course import doubt_course as doubt_course
+    from winset.doubt.course_records import CourseDoubt as CourseDoubt
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -50,6 +52,7 @@ __all__ = [
     "BlockersResult",
     "Case",
     "CaseError",
+    "CourseDoubt",
     "CourseResult",
     "DealsResult",
     "DiffResult",
@@ -70,6 +73,7 @@ __all__ = [
     "deals",
     "diff",
     "doubt",
+    "doubt_course",
     "flips",
     "json_schema",
     "leverage",
@@ -88,6 +92,7 @@ _HOMES = MappingProxyType(
         "BlockersResult": "winset.settlement.records",
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
+        "CourseDoubt": "winset.doubt.course_records",
         "CourseResult": "winset.course.course_records",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
@@ -107,6 +112,7 @@ _HOMES = MappingProxyType(
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",
         "doubt": "winset.doubt.settlement",
+        "doubt_course": "winset.doubt.course",
         "flips": "winset.settlement.flips",
         "json_schema": "winset.case.schema",
         "leverage": "winset.course.leverage",

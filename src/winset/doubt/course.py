@@ -145,13 +145,13 @@ def _notes(inputs: Sequence[Input], lost: int, draws: int) -> Iterator[str]:
     """What is left out or simplified."""
     if any(each.path[-2:] in {("support", "points"), ("swing", "votes")} for each in inputs):
         yield (
-            "What a lever moves of an opinion is drawn in halves of a point, and it is used no more often than the case "
-            "as stated allows."
+            "What a lever moves of an opinion is drawn in halves of a point, and it is used no more often than the "
+            "case as stated allows."
         )
     if lost:
         yield (
             f"{lost:,} of {draws:,} draws had too many states to be worked out; shares are of the others, and may be "
-            "off by as much."
+            "off by that part."
         )
 
 
@@ -224,9 +224,7 @@ class _Told:
             as_well = net >= best - AS_WELL * np.abs(best) - _SAME
             yield PlanShare(id_, plan.name or id_, _share(int(as_well.sum()), as_well.size))
 
-    def _drivers(
-        self, values: Floats, hits: npt.NDArray[np.bool_], choices: Floats | None
-    ) -> tuple[StepDriver, ...]:
+    def _drivers(self, values: Floats, hits: npt.NDArray[np.bool_], choices: Floats | None) -> tuple[StepDriver, ...]:
         """The inputs that drive the leading first step by more than chance, the strongest first."""
         found = []
         least = by_chance(hits.size)
@@ -235,8 +233,8 @@ class _Told:
             if index > least:
                 low, high = thirds_of(row)
                 worth = worth_of_knowing(row, choices) if choices is not None else None
-                ends = (_share(int(hits[third].sum()), third.size) for third in (low, high))
-                found.append(StepDriver(each.id, each.words, index, *ends, worth))
+                at_low, at_high = (_share(int(hits[third].sum()), third.size) for third in (low, high))
+                found.append(StepDriver(each.id, each.words, index, at_low, at_high, worth))
         return tuple(sorted(found, key=lambda driver: -driver.index))
 
 
