@@ -67,6 +67,7 @@ TESTED_BY = {
     "frechet_bounds": "doubt/test_chances.py::test_frechet_bounds_of_three_ratifiers",
     "sobol": "doubt/test_drivers.py::test_ishigami",
     "perfect_information": "doubt/test_finding.py::test_two_choices_and_a_normal",
+    "given_data": "doubt/test_course.py::test_two_numbers_that_add_up_share_the_variance",
     "herfindahl": "evidence/test_record.py::TestInequality::test_by_hand",
     "log_score": "calibration/test_scores.py::test_log_score_is_the_logarithm_of_the_chance_given_to_what_happened",
     "brier": "calibration/test_scores.py::test_brier_score_of_four_fifths",

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from winset.course.leverage_records import LeverageResult as LeverageResult
     from winset.course.order import order as order
     from winset.course.order_records import OrderResult as OrderResult
+    from winset.doubt.course import doubt_course as doubt_course
+    from winset.doubt.course_records import CourseDoubt as CourseDoubt
     from winset.doubt.records import DoubtResult as DoubtResult
     from winset.doubt.settlement import doubt as doubt
     from winset.evidence.diff import DiffResult as DiffResult
@@ -54,6 +56,7 @@ __all__ = [
     "BlockersResult",
     "Case",
     "CaseError",
+    "CourseDoubt",
     "CourseResult",
     "DealsResult",
     "DiffResult",
@@ -76,6 +79,7 @@ __all__ = [
     "deals",
     "diff",
     "doubt",
+    "doubt_course",
     "flips",
     "goals",
     "json_schema",
@@ -96,6 +100,7 @@ _HOMES = MappingProxyType(
         "BlockersResult": "winset.settlement.records",
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
+        "CourseDoubt": "winset.doubt.course_records",
         "CourseResult": "winset.course.course_records",
         "DealsResult": "winset.settlement.records",
         "DiffResult": "winset.evidence.diff",
@@ -117,6 +122,7 @@ _HOMES = MappingProxyType(
         "deals": "winset.settlement.deals",
         "diff": "winset.evidence.diff",
         "doubt": "winset.doubt.settlement",
+        "doubt_course": "winset.doubt.course",
         "flips": "winset.settlement.flips",
         "goals": "winset.course.goals",
         "json_schema": "winset.case.schema",

@@ -9,6 +9,9 @@ import click
 from winset.cli.answers import answer, answer_options
 from winset.cli.asking import Asked, asks
 from winset.cli.command import Command
+from winset.cli.course import goal_option
+
+DRAWS, COURSE_DRAWS = 10_000, 2_000
 
 _EXAMPLES = (
     ("winset doubt good-friday-1998", "How sure is each verdict, if polls err as polls do?"),
@@ -16,12 +19,17 @@ _EXAMPLES = (
     ("winset doubt harbour --for port", "What would finding something out be worth to one party?"),
     ("winset doubt harbour --draws 100000 --workers 2 --keep draws", "Many draws, kept so that they can be resumed."),
     ("winset doubt harbour --draws 100000 --keep draws --resume", "Go on where it was interrupted."),
+    ("winset doubt japan-russia --course --workers 2", "How sure is what the best course begins with?"),
 )
 
 
 @click.command(cls=Command, examples=_EXAMPLES)
 @asks
-@click.option("--draws", type=click.IntRange(1, 100_000_000), default=10_000, show_default=True, help="How many draws.")
+@click.option("--course", "of_course", is_flag=True, help="Doubt what the best course begins with instead of verdicts.")
+@goal_option
+@click.option(
+    "--draws", type=click.IntRange(1, 100_000_000), help="How many draws; by default 10,000, or 2,000 with --course."
+)
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
@@ -48,13 +56,15 @@ def doubt(
     world: Mapping[str, str],
     where: tuple[str, ...],
     party: str | None,
-    draws: int,
+    goal: str | None,
+    draws: int | None,
     seed: int,
     workers: int,
     cluster: str | None,
     folder: Path | None,
     output: str | None,
     *,
+    of_course: bool,
     resume: bool,
     as_json: bool,
 ) -> None:
@@ -64,18 +74,41 @@ def doubt(
     judges every verdict in each draw. A chance is an interval: over the reading in which nothing hangs together, the
     one in which all fortunes do, and the error of drawing. Contested readings are crossed with the draws and not
     averaged. Ctrl-C leaves an answer over the draws that were done, which says so.
+
+    With --course it is the first step of the best course for a goal that is doubted: how often it stays the same, what
+    else comes first, what is gained, which named courses do as well, and which numbers drive it.
     """
     import winset
 
     if resume and folder is None:
         raise click.UsageError("--resume needs the folder that was kept: --keep FOLDER --resume")
+    if goal is not None and not of_course:
+        raise click.UsageError("--goal is a goal of a course: --course --goal ID")
+    if party is not None and of_course:
+        raise click.UsageError("a course is that of the party that the case names; leave out --for")
     asked = Asked.read(case, variants, world, where, party)
+    if of_course:
+        doubted = winset.doubt_course(
+            asked.case,
+            goal=goal,
+            world=asked.world,
+            where=asked.where,
+            draws=draws if draws is not None else COURSE_DRAWS,
+            seed=seed,
+            workers=workers,
+            cluster=cluster,
+            folder=folder,
+            resume=resume,
+            progress=_progress(),
+        )
+        answer(doubted, output, as_json=as_json)
+        return
     result = winset.doubt(
         asked.case,
         world=asked.world,
         where=asked.where,
         party=asked.party,
-        draws=draws,
+        draws=draws if draws is not None else DRAWS,
         seed=seed,
         workers=workers,
         cluster=cluster,

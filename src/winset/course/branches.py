@@ -5,10 +5,11 @@ a deed has set does not move by itself in that period. A lever that takes severa
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -77,16 +78,20 @@ class Doings:
         self.course = layout.plot.course
         self.numbers = layout.plot.numbers
         self.ones: Floats = np.ones((1,) * len(layout.axes))
+        self.nothing: Floats = 0 * self.ones
+        self.everywhere: Bools = np.ones((1,) * len(layout.axes), dtype=np.bool_)
         self.nowhere: Bools = np.zeros((1,) * len(layout.axes), dtype=np.bool_)
         self.uncertain = tuple(offers.levels)
         self.remembers = self.course.refusals == "remembered"
         self._required: dict[tuple[str, tuple[str, ...]], Bools] = {}
         self._put: dict[object, _Put | None] = {}
+        self._turning: dict[tuple[str, frozenset[str]], tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]] = {}
+        self._left: dict[tuple[str, tuple[int, ...], tuple[bool, ...], tuple[int, ...]], bool] = {}
 
     @cached_property
     def start(self) -> Config:
         """How things stand at first."""
-        return replace(self.layout.start, refused=(0,) * len(self.uncertain))
+        return self.layout.start._replace(refused=(0,) * len(self.uncertain))
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
@@ -117,24 +122,30 @@ class Doings:
             return None
         return _KINDS[deed.kind](self, deed, config)
 
+    def ended(self, config: Config) -> list[Doing | None]:
+        """By deed what can be done where no time is left: nothing, and things stay as they are."""
+        return [self._wait(deed, config) if deed.kind == WAIT else None for deed in self.deeds]
+
     def _wait(self, deed: Deed, config: Config) -> Doing | None:
-        return Doing(self.ones.astype(np.bool_), 0 * self.ones, (Branch(self.ones, config),))
+        return Doing(self.everywhere, self.nothing, (Branch(self.ones, config),))
 
     def _goes_on(self, deed: Deed, config: Config) -> Doing | None:
         lever, left = config.under
         if lever != deed.of:
             return None
-        everywhere = self.ones.astype(np.bool_)
         if left > 1:
-            return Doing(everywhere, 0 * self.ones, (Branch(self.ones, replace(config, under=(lever, left - 1))),))
-        free = replace(config, under=("", 0))
-        return Doing(everywhere, 0 * self.ones, tuple(self._outcomes(lever, free)))
+            return Doing(self.everywhere, self.nothing, (Branch(self.ones, config._replace(under=(lever, left - 1))),))
+        free = config._replace(under=("", 0))
+        return Doing(self.everywhere, self.nothing, tuple(self._outcomes(lever, free)))
 
     def _lever(self, deed: Deed, config: Config) -> Doing | None:
         id_ = deed.of
         if self.is_settled(config) and id_ not in self._afterwards:
             return None
-        if not self._useful(id_, config):
+        left = (id_, config.uses, config.edits, config.asked)
+        if left not in self._left:
+            self._left[left] = self._useful(id_, config)
+        if not self._left[left]:
             return None
         allowed = self._can(id_, config)
         if not allowed.any():
@@ -142,22 +153,22 @@ class Doings:
         begun = self._tried(config, id_)
         periods = self.takes(id_)
         if periods > 1:
-            return Doing(allowed, 0 * self.ones, (Branch(self.ones, replace(begun, under=(id_, periods - 1))),))
-        return Doing(allowed, 0 * self.ones, tuple(self._outcomes(id_, begun)))
+            return Doing(allowed, self.nothing, (Branch(self.ones, begun._replace(under=(id_, periods - 1))),))
+        return Doing(allowed, self.nothing, tuple(self._outcomes(id_, begun)))
 
     def _can(self, id_: str, config: Config) -> Bools:
         """Where what a lever requires holds."""
         key = (id_, config.levels)
         if key not in self._required:
             requires = self.plot.own[id_].requires
-            everywhere = self.ones.astype(np.bool_)
-            self._required[key] = everywhere if requires == EVERYTHING else self.layout.holds(requires, config, {})
+            everything = requires == EVERYTHING
+            self._required[key] = self.everywhere if everything else self.layout.holds(requires, config, {})
         return self._required[key]
 
     def _tried(self, config: Config, id_: str) -> Config:
         counts = not self.is_settled(config) or self._told_afterwards
         if id_ in self.layout.waited_for and id_ not in config.tried and counts:
-            return replace(config, tried=config.tried | {id_})
+            return config._replace(tried=config.tried | {id_})
         return config
 
     def _useful(self, id_: str, config: Config) -> bool:
@@ -216,8 +227,8 @@ class Doings:
             for id_, level, first in zip(self.layout.own, config.levels, start.levels, strict=True)
         )
         if self._told_afterwards:
-            return replace(start, levels=levels, force=force, asked=config.asked, tried=config.tried)
-        return replace(start, levels=levels, force=force)
+            return start._replace(levels=levels, force=force, asked=config.asked, tried=config.tried)
+        return start._replace(levels=levels, force=force)
 
     @cached_property
     def _told_afterwards(self) -> bool:
@@ -228,26 +239,37 @@ class Doings:
 
     def _outcomes(self, lever: str, config: Config) -> Iterator[Branch]:
         """How a lever may turn out: each effect by itself happens or does not."""
-        effects = self.plot.own[lever].effects
-        ways = [list(self._ways(lever, id_, effect, config)) for id_, effect in effects.items()]
-        for chosen in product(*ways):
-            chance = float(np.prod([share for share, _, _ in chosen]))
-            if chance <= 0:
-                continue
+        for chance, happening in self._turns_out(lever, config):
             after, sets = config, {}
-            for _, happens, id_ in chosen:
+            for id_, happens in happening:
                 after, more = self._changed(after, lever, id_, happens)
                 sets.update(more)
-            yield Branch(chance * self.ones, after, tuple(sorted(sets.items())))
+            yield Branch(chance, after, tuple(sorted(sets.items())))
 
-    def _ways(self, lever: str, id_: str, effect: Effect, config: Config) -> Iterator[tuple[float, bool, str]]:
+    def _turns_out(self, lever: str, config: Config) -> tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]:
+        """Which effects of a lever may happen together, and the chance of it: an approach's hangs on earlier answers."""
+        said: frozenset[str] = frozenset()
+        if self.plot.own[lever].sounds is not None:
+            said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)
+        key = (lever, said)
+        if key not in self._turning:
+            ways = [list(self._ways(lever, id_, effect, said)) for id_, effect in self.plot.own[lever].effects.items()]
+            all_ = [
+                (prod((share for share, _ in chosen), start=1.0), tuple(way for _, way in chosen))
+                for chosen in product(*ways)
+            ]
+            self._turning[key] = tuple((chance * self.ones, happening) for chance, happening in all_ if chance > 0)
+        return self._turning[key]
+
+    def _ways(
+        self, lever: str, id_: str, effect: Effect, said: frozenset[str]
+    ) -> Iterator[tuple[float, tuple[str, bool]]]:
         chance = self.numbers.of(effect.chance, ("levers", lever, "effects", id_, "chance"), 1.0)
         sounds = self.plot.own[lever].sounds
         if sounds is not None and sounds.yes == id_:
-            said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)
             chance = float(self.approach(lever).chance_after(said))
-        yield chance, True, id_
-        yield 1 - chance, False, id_
+        yield chance, (id_, True)
+        yield 1 - chance, (id_, False)
 
     def approach(self, lever: str) -> Approach:
         """A lever as an approach."""
@@ -283,15 +305,15 @@ class Doings:
         if happens and (lever, id_) in layout.shifts and not self.is_settled(config):
             at = layout.shifts.index((lever, id_))
             used = min(config.uses[at] + 1, layout.most_uses((lever, id_)))
-            config = replace(config, uses=(*config.uses[:at], used, *config.uses[at + 1 :]))
+            config = config._replace(uses=(*config.uses[:at], used, *config.uses[at + 1 :]))
         if happens and (lever, id_) in layout.edits and not self.is_settled(config):
             at = layout.edits.index((lever, id_))
-            config = replace(config, edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
+            config = config._replace(edits=(*config.edits[:at], True, *config.edits[at + 1 :]))
         sounds = self.plot.own[lever].sounds
         if sounds is not None and sounds.yes == id_ and (not self.is_settled(config) or self._told_afterwards):
             at = layout.approaches.index(lever)
             answer = SAID_YES if happens else SAID_NO
-            config = replace(config, asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))
+            config = config._replace(asked=(*config.asked[:at], answer, *config.asked[at + 1 :]))
         return config, sets
 
     def _arrange(self, deed: Deed, config: Config) -> Doing | None:
@@ -307,8 +329,8 @@ class Doings:
         if not allowed.any():
             return None
         begun = self._tried(config, deed.of)
-        branches = (Branch(chance, replace(begun, force=target)), Branch(1 - chance, begun))
-        return Doing(allowed, 0 * self.ones, branches)
+        branches = (Branch(chance, begun._replace(force=target)), Branch(1 - chance, begun))
+        return Doing(allowed, self.nothing, branches)
 
     def _propose(self, deed: Deed, config: Config) -> Doing | None:
         if self.is_settled(config):
@@ -322,7 +344,7 @@ class Doings:
         begun = self._tried(config, deed.of)
         branches = [Branch(put.success, self._settled(begun, self.offers.put[deed.offer].force))]
         for chance, refused in put.failed:
-            after = replace(begun, refused=refused)
+            after = begun._replace(refused=refused)
             branches += [Branch(chance * share, after, sets) for share, sets, _ in self._backlash]
         return Doing(put.allowed, put.points, tuple(branches))
 

@@ -1,6 +1,5 @@
 """A course as a decision process: every configuration that can come about, and what is done in each."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,8 +46,13 @@ class Built:
         return tuple(packages[config.force] for config in self.configs)
 
 
-def build(doings: Doings) -> Built:
+def build(doings: Doings, periods: int | None = None) -> Built:
     """Find every configuration that can come about, and make a process of them.
+
+    Args:
+        doings: what can be done.
+        periods: where a course is told over so many periods only, what takes longer to come about is not looked at: the
+            process is right for courses from its start on that end by then, and for no others.
 
     Raises:
         TooLargeCourseError: there are too many.
@@ -56,15 +60,19 @@ def build(doings: Doings) -> Built:
     cells = int(np.prod(doings.layout.shape))
     numbers: dict[Config, int] = {doings.start: 0}
     configs = [doings.start]
+    after = [0]
     done: list[list[Doing | None]] = []
     for config in configs:  # it grows meanwhile
-        row = [doings.doing(deed, config) for deed in doings.deeds]
+        passed = after[len(done)]
+        ended = periods is not None and passed >= periods
+        row = doings.ended(config) if ended else [doings.doing(deed, config) for deed in doings.deeds]
         done.append(row)
         for found in row:
             for branch in found.branches if found is not None else ():
                 if branch.config not in numbers:
                     numbers[branch.config] = len(configs)
                     configs.append(branch.config)
+                    after.append(passed + 1)
         if len(configs) * cells > MOST_STATES:
             raise TooLargeCourseError(
                 f"the course has more than {MOST_STATES:,} states; leave out levers, conditions or drift"
@@ -108,23 +116,27 @@ class _Making:
     def act(self, deed: Deed, done: list[Doing | None]) -> Act:
         """One deed as an act."""
         rank = len(self.doings.layout.axes)
-        no = np.zeros((1,) * rank, dtype=np.bool_)
+        no, nothing = self.doings.nowhere, self.doings.nothing
         allowed = _stacked([doing.allowed if doing is not None else no for doing in done])
-        points = _stacked([doing.points if doing is not None else 0.0 * no for doing in done])
+        points = _stacked([doing.points if doing is not None else nothing for doing in done])
         slots: dict[tuple[Sets, int], dict[int, Branch]] = {}
         for at, doing in enumerate(done):
-            seen: Counter[Sets] = Counter()
-            for branch in doing.branches if doing is not None else ():
-                slots.setdefault((branch.sets, seen[branch.sets]), {})[at] = branch
-                seen[branch.sets] += 1
+            if doing is None:
+                continue
+            seen: dict[Sets, int] = {}
+            for branch in doing.branches:
+                before = seen.get(branch.sets, 0)
+                slots.setdefault((branch.sets, before), {})[at] = branch
+                seen[branch.sets] = before + 1
         turns = tuple(self._turn(deed, sets, branches) for (sets, _), branches in slots.items())
         return Act(deed.id, allowed.astype(np.bool_), points, np.full((1,) * (rank + 1), deed.cost), turns)
 
     def _turn(self, deed: Deed, sets: Sets, branches: Mapping[int, Branch]) -> Turn:
         """Branches of many configurations that set the same, as one turn."""
-        rank = len(self.doings.layout.axes)
-        none = np.zeros((1,) * rank)
-        chance = _stacked([branches[at].chance if at in branches else none for at in range(len(self.configs))])
+        rows = [self.doings.nothing] * len(self.configs)
+        for at, branch in branches.items():
+            rows[at] = branch.chance
+        chance = _stacked(rows)
         map_ = np.arange(len(self.configs))
         for at, branch in branches.items():
             map_[at] = self.numbers[branch.config]
@@ -175,7 +187,9 @@ def _stacked(rows: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     """Arrays over the axes, one for each configuration, as one array; shared axes stay short."""
     if all(row is rows[0] for row in rows):
         return rows[0][None]
-    found = np.empty((len(rows), *np.broadcast_shapes(*{row.shape for row in rows})), dtype=rows[0].dtype)
-    for at, row in enumerate(rows):
+    each = {id(row): row for row in rows}
+    places = {key: at for at, key in enumerate(each)}
+    found = np.empty((len(each), *np.broadcast_shapes(*{row.shape for row in each.values()})), dtype=rows[0].dtype)
+    for at, row in enumerate(each.values()):
         found[at] = row
-    return found
+    return found[[places[id(row)] for row in rows]]

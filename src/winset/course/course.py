@@ -65,7 +65,7 @@ def course(
     missing = missing_of(case)
     if missing:
         return _without(question, missing)
-    asking = Asking(question, _goal_of(case, goal))
+    asking = Asking(question, goal_of(case, goal))
     return asking.result(ranges=ranges, persons=persons)
 
 
@@ -76,7 +76,12 @@ def missing_of(case: Case) -> str:
     return "" if case.file.goals else "the case has no section `goals`, which says what is aimed at"
 
 
-def _goal_of(case: Case, goal: str | None) -> str:
+def goal_of(case: Case, goal: str | None) -> str:
+    """The goal asked for; by default the first of the case.
+
+    Raises:
+        CaseError: there is no such goal.
+    """
     goals = case.file.goals
     if goal is not None and goal not in goals:
         raise CaseError([Problem(f"there is no goal `{goal}`", did_you_mean(goal, goals))])
@@ -85,12 +90,18 @@ def _goal_of(case: Case, goal: str | None) -> str:
 
 @dataclass(frozen=True)
 class Asking:
-    """The question on a course, and all that is worked out for it."""
+    """The question on a course, and all that is worked out for it.
+
+    instead: other values of numbers, by path. kept: what ratifiers make of packages, shared with other questions on the
+    same case and world. held: only the best course at the main horizon is asked about, with other values; opinion is
+    moved no more often than as the case has the numbers, and what takes longer than the horizon is not looked at.
+    """
 
     question: Question
     goal: str
     instead: Mapping[Path, float] = field(default_factory=dict)
     kept: dict[object, Table] = field(default_factory=dict)
+    held: bool = False
 
     @cached_property
     def course(self) -> Course:
@@ -109,7 +120,7 @@ class Asking:
     @cached_property
     def numbers(self) -> Numbers:
         """The numbers that are used."""
-        return Numbers(dict(self.instead))
+        return Numbers(dict(self.instead), held=self.held)
 
     @cached_property
     def lent(self) -> tuple[float, ...]:
@@ -123,7 +134,9 @@ class Asking:
         """The course in one reading of open answers."""
         case = self.question.case
         goal = case.file.goals[self.goal]
-        return Telling(case, self.course, self.goal, goal, self.question.worlds[0], lent, kept=self.kept)
+        periods = self.main[0] if self.held else None
+        world = self.question.worlds[0]
+        return Telling(case, self.course, self.goal, goal, world, lent, kept=self.kept, periods=periods)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -168,7 +181,13 @@ class Asking:
 
     def idle(self, at: int, terms: Terms) -> float:
         """The points of doing nothing."""
-        return advise(self.nothing[at], terms).points
+        if (at, terms) not in self._idle:
+            self._idle[at, terms] = advise(self.nothing[at], terms).points
+        return self._idle[at, terms]
+
+    @cached_property
+    def _idle(self) -> dict[tuple[int, Terms], float]:
+        return {}
 
     @cached_property
     def advised(self) -> tuple[Advice, ...]:
@@ -224,6 +243,17 @@ class Asking:
             first = tuple(Naming(each.stage.built).doable(each.first) for each in advised)
             rows.append(PlanRow(id_, plan.name or spoken(id_), gains, efforts, nets, first, ()))
         return tuple(replace(row, dominated_by=_dominating(row, rows)) for row in rows)
+
+    def worths(self) -> tuple[tuple[float, ...], ...]:
+        """By named course, and by reading: what it gains over doing nothing, less its effort at its price."""
+        terms = self.terms(*self.main)
+        return tuple(
+            tuple(
+                advise(stage.restricted(masks_of(stage.built, plan)), terms).net - self.idle(at, terms)
+                for at, stage in enumerate(self.stages)
+            )
+            for plan in self.course.named.values()
+        )
 
     def persons(self) -> tuple[PersonRow, ...]:
         """What hangs on who is in whose place."""

@@ -5,8 +5,9 @@ only by what is done, so far fewer of its combinations can come about than there
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,7 @@ Floats = npt.NDArray[np.float64]
 NOT_ASKED, SAID_YES, SAID_NO = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What does not move by itself.
 
     levels: of the conditions that only deeds move. uses: how often effects moved opinion or votes. edits: whether
@@ -47,6 +47,7 @@ class Layout:
 
     plot: Plot
     waited_for: frozenset[str] = frozenset()
+    _most: dict[Ref, int] = field(default_factory=dict)
 
     @cached_property
     def axes(self) -> tuple[str, ...]:
@@ -123,10 +124,16 @@ class Layout:
 
     def most_uses(self, ref: Ref) -> int:
         """How often an effect can move something before its lever's bound is reached; once where there is none."""
+        if ref not in self._most:
+            uses = self._uses(ref, self.plot.step_of(ref))
+            held = self.plot.numbers.held
+            self._most[ref] = min(uses, self._uses(ref, self.plot.stated_step_of(ref))) if held else uses
+        return self._most[ref]
+
+    def _uses(self, ref: Ref, step: float) -> int:
         bound = self.plot.moves.levers[ref[0]].bound
         effect = self.plot.moves.effects[ref]
         number = None if bound is None else bound.points if effect.support is not None else bound.votes
-        step = self.plot.step_of(ref)
         if number is None or step <= 0:
             return 1
         return max(int(np.ceil(float(number.most) / step - 1e-9)), 1)
@@ -171,7 +178,7 @@ class Layout:
     def set_level(self, config: Config, condition: str, level: str) -> Config:
         """The same with another level of a condition that only deeds move."""
         at = self.own.index(condition)
-        return replace(config, levels=(*config.levels[:at], level, *config.levels[at + 1 :]))
+        return config._replace(levels=(*config.levels[:at], level, *config.levels[at + 1 :]))
 
     def holds(self, pattern: Pattern, config: Config, package: Mapping[str, str]) -> Bools:
         """Where on the axes a pattern matches, with a package in force; an array that broadcasts over them."""

@@ -13,11 +13,13 @@ NONE: Mapping[Path, float] = {}
 class Numbers:
     """Numbers by their path in the case: the likely value or the middle, unless another is put in its place.
 
-    instead: other values by path. used: every number that was asked for, by its path.
+    instead: other values by path. used: every number that was asked for, by its path. held: with other values in
+    their place, opinion and votes are moved no more often than as the case has the numbers.
     """
 
     instead: Mapping[Path, float] = field(default_factory=dict)
     used: dict[Path, Number] = field(default_factory=dict)
+    held: bool = False
 
     def of(self, number: Number | None, path: Path, default: float) -> float:
         """The value of a number; the default where the case has none."""

@@ -1,5 +1,7 @@
 """Named courses: the best one under restrictions, as masks of what is left open in each state."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from winset.case.course import Plan
@@ -20,7 +22,8 @@ def masks_of(built: Built, plan: Plan) -> tuple[Bools, ...]:
     Waiting, and going on with what is under way, are open unless something is tried first. `only` and `never` close
     acts everywhere, `before` where the earlier has not been tried; where a `try` can be done, nothing else is.
     """
-    masks = [_open(built, deed, plan) for deed in built.deeds]
+    after = {earlier: _after(built, earlier) for earlier in plan.before.values()}
+    masks = [_open(built, deed, plan, after) for deed in built.deeds]
     busy = np.array([bool(config.under[0]) for config in built.configs]).reshape(-1, *(1,) * len(built.layout.axes))
     tried: Bools = np.zeros(built.process.shape, dtype=np.bool_)
     forced: list[Bools] = [np.zeros((1,) * len(built.process.shape), dtype=np.bool_) for _ in built.deeds]
@@ -36,7 +39,13 @@ def masks_of(built: Built, plan: Plan) -> tuple[Bools, ...]:
     return tuple((mask & ~tried) | force for mask, force in zip(masks, forced, strict=True))
 
 
-def _open(built: Built, deed: Deed, plan: Plan) -> Bools:
+def _after(built: Built, earlier: str) -> Bools:
+    """Where a deed has been tried."""
+    tried = np.array([_tried(built, config, earlier) for config in built.configs])
+    return tried.reshape(-1, *(1,) * (len(built.process.shape) - 1))
+
+
+def _open(built: Built, deed: Deed, plan: Plan, after: Mapping[str, Bools]) -> Bools:
     """Where a plan leaves an act open, before what it tries first."""
     rank = len(built.process.shape)
     if deed.kind in {WAIT, "goes_on"}:
@@ -46,8 +55,7 @@ def _open(built: Built, deed: Deed, plan: Plan) -> Bools:
     earlier = plan.before.get(deed.of)
     if earlier is None:
         return np.ones((1,) * rank, dtype=np.bool_)
-    tried = np.array([_tried(built, config, earlier) for config in built.configs])
-    return tried.reshape(-1, *(1,) * (rank - 1))
+    return after[earlier]
 
 
 def _tried(built: Built, config: Config, deed: str) -> bool:

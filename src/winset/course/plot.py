@@ -183,6 +183,13 @@ class Plot:
             return self.numbers.of(effect.swing.votes, (*path, "swing", "votes"), 0.0)
         return 0.0
 
+    def stated_step_of(self, ref: Ref) -> float:
+        """The same as the case has it, whatever is put in its place."""
+        effect = self.moves.effects[ref]
+        if effect.support is not None:
+            return float(effect.support.points.value)
+        return float(effect.swing.votes.value) if effect.swing is not None else 0.0
+
     @cached_property
     def drifts(self) -> tuple[Drifting, ...]:
         """Everything that moves one condition by itself: drift, and levers of others that read nothing else."""

@@ -22,6 +22,7 @@ class Telling:
     stated: polls are taken at their stated values, without error. named: whether named courses must be told apart.
     beside: other goals for which deals must be told apart.
     kept: what ratifiers make of packages, as far as it was worked out before for the same case and world.
+    periods: only what can come about in so many is told; None for all.
     """
 
     case: Case
@@ -34,6 +35,7 @@ class Telling:
     named: bool = True
     beside: tuple[str, ...] = ()
     kept: dict[object, Table] = field(default_factory=dict)
+    periods: int | None = None
 
     @property
     def aimed_at(self) -> frozenset[str]:
@@ -52,7 +54,7 @@ class Telling:
         if hopeless:
             kept = frozenset(self._all(deeds) - hopeless)
             offers, layout = self._offers(numbers, kept)
-        return build(Doings(layout, offers))
+        return build(Doings(layout, offers), self.periods)
 
     def _all(self, deeds: frozenset[str] | None) -> frozenset[str]:
         if deeds is not None:

@@ -130,7 +130,7 @@ def _channels(advice: Advice, nothing: Advice, naming: Naming) -> Iterator[tuple
     gains = advice.solution.values - nothing.solution.values
     for deed in built.deeds:
         target = built.doings.offers.arranged.get((deed.of, 0)) if deed.kind == "arrange" else None
-        there = replace(built.doings.start, force=target) if target is not None else None
+        there = built.doings.start._replace(force=target) if target is not None else None
         if there is None or there not in built.configs:
             continue
         place = stage.place((built.configs.index(there), *built.start[1:]))

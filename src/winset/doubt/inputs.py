@@ -109,11 +109,12 @@ def inputs_of(case: Case) -> tuple[Input, ...]:
         if size >= MOST_UNITS:
             what = f"{quoted(each.id)} reaches {plain_number(max(abs(each.low), abs(each.high)))}"
             raise CaseError([Problem(f"{what}, too large a range to draw from", "write smaller or rounder numbers")])
-        found.append(replace(each, group=_group_of(each.id, linked)))
+        found.append(replace(each, group=group_of(each.id, linked)))
     return tuple(found)
 
 
-def _group_of(id_: str, linked: tuple[Linked, ...]) -> str:
+def group_of(id_: str, linked: tuple[Linked, ...]) -> str:
+    """What an input is drawn together with: the id that the case gives it, or its own."""
     for each in linked:
         if any(id_ == name or id_.startswith(f"{name}.") for name in each.inputs):
             return each.id
@@ -183,7 +184,7 @@ def _event(id_: str, lever: str, where: Path, chance: Number) -> Input:
         how = "a chance drawn by PERT, then happens or not with it"
     id_of = case_path(path)
     words = f"whether {id_} happens"
-    return Input(id_of, path, words, "chance", pert, how, lever, id_of, _assumed(chance), effect=(lever, id_))
+    return Input(id_of, path, words, "chance", pert, how, lever, id_of, assumed_of(chance), effect=(lever, id_))
 
 
 def _ranged(number: Number | None, path: Path, words: str, unit: str, scale: int, of: str) -> Iterator[Input]:
@@ -195,10 +196,11 @@ def _ranged(number: Number | None, path: Path, words: str, unit: str, scale: int
         scale = min(scale, POINTS**6)
     id_ = case_path(path)
     pert = Pert(number.least, number.value, number.most, scale)
-    yield Input(id_, path, words, unit, pert, "PERT", of, id_, _assumed(number))
+    yield Input(id_, path, words, unit, pert, "PERT", of, id_, assumed_of(number))
 
 
-def _assumed(number: Number) -> tuple[str, ...]:
+def assumed_of(number: Number) -> tuple[str, ...]:
+    """What is assumed of a range where it is drawn."""
     return ("the likely value is the middle",) if number.uncertain and number.likely is None else ()
 
 
@@ -227,7 +229,7 @@ def _undeclared(file: CaseFile) -> Iterator[Input]:
             pert = Pert(share.least * votes.least, share.value * votes.value, share.most * votes.most, VOTES)
             words = f"open votes of {each.of} that go to yes"
             id_ = f"{each.of}.undeclared"
-            yield Input(id_, (*path, "undeclared"), words, "votes", pert, "PERT", each.of, id_, _assumed(share))
+            yield Input(id_, (*path, "undeclared"), words, "votes", pert, "PERT", each.of, id_, assumed_of(share))
 
 
 def _left_over(around: Judge, rest: Bloc) -> Number:

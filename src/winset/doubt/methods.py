@@ -74,7 +74,20 @@ PERFECT_INFORMATION = DrawMethod(
     assumes="that what is found out is certain and comes before the choice. Where the party has no points: the chance "
     "that knowing it changes which outcome is the likeliest",
 )
-DRAW_METHODS = (PERT, POLL_ERROR, COPULA, FRECHET, SOBOL, PERFECT_INFORMATION)
+GIVEN_DATA = DrawMethod(
+    id="given_data",
+    name="sensitivity from given data",
+    question="Which numbers drive what a course begins with?",
+    source="Plischke, Borgonovo and Smith 2013, Global Sensitivity Measures from Given Data, European Journal of "
+    "Operational Research 226, 536-550; less what chance alone would give: Kelley 1935, An Unbiased Correlation Ratio "
+    "Measure, Proceedings of the National Academy of Sciences 21, 554-559",
+    exact=False,
+    assumes="that the variance of whether the leading step comes first tells it, between classes of equally many draws "
+    "sorted by one number; what numbers do together is left out. What knowing one number is worth is read off the same "
+    "classes (Strong and Oakley 2013, An Efficient Method for Computing Single-Parameter Partial Expected Value of "
+    "Perfect Information, Medical Decision Making 33, 755-766)",
+)
+DRAW_METHODS = (PERT, POLL_ERROR, COPULA, FRECHET, SOBOL, PERFECT_INFORMATION, GIVEN_DATA)
 """The methods of `winset doubt`, in the order in which they are used."""
 
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from winset.case.problems import CaseError, Problem, visible
 from winset.doubt.checkpoint import Checkpoint, Identity
-from winset.doubt.work import Task, block, put_together
+from winset.doubt.work import Work, block, put_together
 
 MOST_TRIES = 3
 _AHEAD = 2  # blocks that wait for each worker
@@ -46,7 +46,7 @@ class Run:
 
 
 def run(
-    task: Task,
+    task: Work,
     blocks: int,
     *,
     workers: int = 1,
@@ -89,7 +89,7 @@ def run(
 class _Running:
     """One run: the blocks that are done, by number."""
 
-    task: Task
+    task: Work
     blocks: int
     kept: Checkpoint | None
     progress: Progress | None
@@ -175,11 +175,11 @@ def _form(arrays: Arrays) -> dict[str, object]:
     return {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
 
 
-_given: list[Task] = []
+_given: list[Work] = []
 """The task of a process that works for another; it is sent there once."""
 
 
-def _begin(task: Task) -> None:
+def _begin(task: Work) -> None:
     """Take the task, and leave Ctrl-C to the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _given[:] = [task]
@@ -190,7 +190,7 @@ def _given_block(number: int) -> Arrays:
 
 
 @contextmanager
-def _workers(task: Task, workers: int, cluster: str | None) -> Iterator[tuple[Submit, int]]:
+def _workers(task: Work, workers: int, cluster: str | None) -> Iterator[tuple[Submit, int]]:
     """Who does the work, and how many blocks to hand out at a time."""
     if cluster is not None:
         yield from _on_cluster(task, cluster)
@@ -206,14 +206,14 @@ def _workers(task: Task, workers: int, cluster: str | None) -> Iterator[tuple[Su
                 raise
 
 
-def _here(task: Task, number: int) -> "Future[Arrays]":
+def _here(task: Work, number: int) -> "Future[Arrays]":
     """Do it now, in this process."""
     future: Future[Arrays] = Future()
     future.set_result(block(task, number))
     return future
 
 
-def _on_cluster(task: Task, address: str) -> Iterator[tuple[Submit, int]]:
+def _on_cluster(task: Work, address: str) -> Iterator[tuple[Submit, int]]:
     try:
         # Heavy and optional, so imported where used.
         from distributed import Client
@@ -227,7 +227,7 @@ def _on_cluster(task: Task, address: str) -> Iterator[tuple[Submit, int]]:
 
 
 def _connected(
-    task: Task, address: str, connect: Any, lost: tuple[type[BaseException], ...]
+    task: Work, address: str, connect: Any, lost: tuple[type[BaseException], ...]
 ) -> Iterator[tuple[Submit, int]]:
     try:
         client = connect(address, timeout=10, set_as_default=False)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,29 @@ PILOT_SIZE = 500
 
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 """What a block comes to, by name."""
+
+
+class Work(Protocol):
+    """Draws to be judged, block by block, by whoever has time; it can be sent to another process."""
+
+    @property
+    def digest(self) -> str:
+        """Tells apart what would come to something else."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """The seed of all draws."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many draws a block has."""
+        ...
+
+    def block(self, number: int) -> dict[str, npt.NDArray[np.generic]]:
+        """What one block of draws comes to."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -40,6 +64,10 @@ class Task:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Task) and other.digest == self.digest
 
+    def block(self, number: int) -> dict[str, npt.NDArray[np.generic]]:
+        """What the verdicts come to in one block of draws."""
+        return arrays_of(verdicts_of(self).judge(self.sampler.draw(number, self.size, self.seed)))
+
 
 @lru_cache(maxsize=4)
 def verdicts_of(task: Task) -> Verdicts:
@@ -47,9 +75,9 @@ def verdicts_of(task: Task) -> Verdicts:
     return task.make(task.sampler.draw(PILOT, PILOT_SIZE, task.seed))
 
 
-def block(task: Task, number: int) -> dict[str, npt.NDArray[np.generic]]:
-    """What the verdicts come to in one block of draws."""
-    return arrays_of(verdicts_of(task).judge(task.sampler.draw(number, task.size, task.seed)))
+def block(work: Work, number: int) -> dict[str, npt.NDArray[np.generic]]:
+    """What one block of draws comes to, in this process."""
+    return work.block(number)
 
 
 def arrays_of(judged: Judged) -> dict[str, npt.NDArray[np.generic]]:

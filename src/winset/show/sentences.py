@@ -9,6 +9,7 @@ from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
 from winset.course.order_records import OrderResult
+from winset.doubt.course_records import CourseDoubt
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -19,6 +20,7 @@ from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_words import blockers_explain, blockers_sentence
+from winset.show.course_doubt_words import course_doubt_explain, course_doubt_sentence
 from winset.show.course_words import course_explain, course_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
 from winset.show.diff_words import diff_explain, diff_sentence
@@ -50,6 +52,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         ScoreResult.kind: score_sentence,
         CourseResult.kind: course_sentence,
         GoalsResult.kind: goals_sentence,
+        CourseDoubt.kind: course_doubt_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -68,6 +71,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         ScoreResult.kind: score_explain,
         CourseResult.kind: course_explain,
         GoalsResult.kind: goals_explain,
+        CourseDoubt.kind: course_doubt_explain,
     }
 )
 

@@ -9,6 +9,7 @@ from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
 from winset.course.order_records import OrderResult
+from winset.doubt.course_records import CourseDoubt
 from winset.doubt.records import DoubtResult
 from winset.evidence.diff import DiffResult
 from winset.evidence.record import RecordResult
@@ -19,6 +20,7 @@ from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
+from winset.show.course_doubt_tables import course_doubt_tables
 from winset.show.course_tables import course_tables
 from winset.show.deals_tables import deals_tables
 from winset.show.diff_tables import diff_tables
@@ -50,6 +52,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         ScoreResult.kind: score_tables,
         CourseResult.kind: course_tables,
         GoalsResult.kind: goals_tables,
+        CourseDoubt.kind: course_doubt_tables,
     }
 )
 
