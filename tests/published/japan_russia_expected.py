@@ -77,6 +77,7 @@ READINGS: dict[str, tuple[Sets, Sets]] = {
     "japanese_public_costs": (ISLANDS - sets((JP, PRESIDENT)), FORMULA - sets(JP)),
     "territorial_bloc_stops_it": (ISLANDS | sets((BLOC, PRESIDENT)), FORMULA | sets(BLOC)),
     "territory_only": (ISLANDS, FORMULA),
+    "valued": (ISLANDS, FORMULA),
     "law_bars_transfer": (ISLANDS | sets(LAW), FORMULA | sets(LAW)),
     "demarcation_covers_it": (ISLANDS, FORMULA),
     "russian_law_only": (ISLANDS, FORMULA),
@@ -89,6 +90,7 @@ WITHOUT_TREATY: dict[str, tuple[int, int]] = {
     "rapprochement_needs_washington": (0, 3),  # the 4 strategic ones that were possible are refused
     "territorial_bloc_stops_it": (0, 3),
     "territory_only": (0, 7),  # the one that was sure is open
+    "valued": (4, 4),  # the dialogue, each with more investment or a special regime, or both, or neither
     "russian_law_only": (1, 3),  # the 4 with a special regime are refused
 }
 
@@ -137,7 +139,7 @@ SIZES = {
     "issues": 10,
     "conditions": 8,
     "levers": 10,
-    "variants": 19,
+    "variants": 20,
     "claims": 76,
     "statements": sum(STATEMENTS.values()),
 }
