@@ -94,30 +94,15 @@ def _ratifier(draw: st.DrawFn, conditions: Data, *, lead: bool) -> Data:
 @st.composite
 def _levers(draw: st.DrawFn, data: Data) -> Data:
     """One to three levers of `us`: they set conditions, ask somebody, or move opinion."""
-    everybody = [f"{party}.{id_}" for party, entry in data["parties"].items() for id_ in entry["ratifiers"]]
-    polled = [who for who in everybody if "polls" in _at(data, who)]
     found: Data = {}
     for id_ in ["one", "two", "three"][: draw(st.integers(1, 3))]:
+        polled = [who for who in _everybody(data) if "polls" in _at(data, who)]
         kind = draw(st.sampled_from(["set", "ask", "ask", *(["move"] * 2 if polled else [])]))
         new: Data = {"by": "us", "cost": draw(COSTS), "takes": draw(st.sampled_from(["1", "1", "2"]))}
         if kind == "move":
-            points, bound = draw(st.sampled_from([("5", None), ("5", "10"), ("4", "10"), ("10", "5")]))
-            support = {"ratifier": draw(st.sampled_from(polled)), "points": points}
-            if draw(st.booleans()):
-                support["about"] = {"a": "whole"}
-            new["effects"] = {"moves": {"support": support}}
-            if bound is not None:
-                new["bound"] = {"points": bound}
+            new |= _moves(draw, polled)
         elif kind == "ask":
-            who = draw(st.sampled_from(everybody))
-            line = {"when": draw(st.sampled_from([{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]))}
-            new["effects"] = {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}
-            new["sounds"] = {"ratifier": who, "yes": "agrees"}
-            asked = [other for other, each in found.items() if "sounds" in each]
-            if asked and draw(st.booleans()):
-                new["sounds"]["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
-            if asked and draw(st.integers(0, 3)) == 0:
-                new["sounds"]["after"] = [draw(st.sampled_from(asked))]
+            new |= _asks(draw, data, id_, [other for other, each in found.items() if "sounds" in each])
         else:
             new["effects"] = {"sets": {"set": draw(_level(data))}}
         if draw(st.integers(0, 2)) == 0:
@@ -131,6 +116,32 @@ def _levers(draw: st.DrawFn, data: Data) -> Data:
             new["requires"] = draw(_level(data))
         found[id_] = new
     return found
+
+
+def _moves(draw: st.DrawFn, polled: list[str]) -> Data:
+    """What moves opinion, maybe bounded."""
+    points, bound = draw(st.sampled_from([("5", ""), ("5", "10"), ("4", "10"), ("10", "5")]))
+    support: Data = {"ratifier": draw(st.sampled_from(polled)), "points": points}
+    if draw(st.booleans()):
+        support["about"] = {"a": "whole"}
+    return {"effects": {"moves": {"support": support}}, **({"bound": {"points": bound}} if bound else {})}
+
+
+def _asks(draw: st.DrawFn, data: Data, id_: str, asked: list[str]) -> Data:
+    """An approach, which may listen to an earlier one or wait for it."""
+    who = draw(st.sampled_from(_everybody(data)))
+    whens: list[Data] = [{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]
+    sounds: Data = {"ratifier": who, "yes": "agrees"}
+    if asked and draw(st.booleans()):
+        sounds["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
+    if asked and draw(st.integers(0, 3)) == 0:
+        sounds["after"] = [draw(st.sampled_from(asked))]
+    line = {"when": draw(st.sampled_from(whens))}
+    return {"effects": {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}, "sounds": sounds}
+
+
+def _everybody(data: Data) -> list[str]:
+    return [f"{party}.{id_}" for party, entry in data["parties"].items() for id_ in entry["ratifiers"]]
 
 
 def _at(data: Data, who: str) -> Data:
@@ -162,8 +173,8 @@ def _plan(draw: st.DrawFn, data: Data) -> Data:
 
 
 @st.composite
-def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False, free: bool = True) -> Data:
-    """A tiny case with a course. still: nothing drifts and nobody else acts. free: whether failing costs nothing."""
+def _ground(draw: st.DrawFn) -> Data:
+    """Issues, conditions, ratifiers, levers and a goal."""
     data = data_of({})
     data["doubt"] = {"house": "0", "drift": "0"}
     data["conditions"] = {"m": {"options": FIRST_M, "now": draw(st.sampled_from(FIRST_M))}}
@@ -181,13 +192,19 @@ def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False, free: 
     data["parties"] = {"us": us, "them": them}
     data["levers"] = draw(_levers(data))
     points = st.sampled_from(["0", "1", "4", "10"])
-    data["goals"] = {"aim": {"points": {"a": {"half": draw(points), "whole": draw(points)}}}}
-    aim = data["goals"]["aim"]
+    aim: Data = {"points": {"a": {"half": draw(points), "whole": draw(points)}}}
     if draw(st.booleans()):
         aim["points"]["m"] = {"good": draw(points)}
     if "b" in data["issues"] and draw(st.booleans()):
         aim["points"]["b"] = {"yes": draw(points)}
-    aim["attention"] = draw(st.sampled_from(["0", "0.5", "1"]))
+    data["goals"] = {"aim": {**aim, "attention": draw(st.sampled_from(["0", "0.5", "1"]))}}
+    return data
+
+
+@st.composite
+def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False) -> Data:
+    """A tiny case with a course. still: nothing drifts and nobody else acts. plans: whether it has named courses."""
+    data = draw(_ground())
     course = data["course"]
     course["discount"] = draw(st.sampled_from(["0.5", "0.9"]))
     course["horizon"] = [str(draw(st.integers(1, 3)))]

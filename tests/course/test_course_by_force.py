@@ -1,10 +1,9 @@
 """The best course of tiny cases, against playing every course out."""
 
+from course_cases import Data, courses, looked_at, parsed
 from hypothesis import given, note, settings
-from hypothesis import strategies as st
 
 import winset
-from course_cases import Data, courses, looked_at, parsed
 from oracle.courses import Play
 from winset.case.course import Plan
 

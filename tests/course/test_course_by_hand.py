@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from course_cases import Data, case_of, lever, looked_at
 
 import winset
-from course_cases import Data, case_of, lever, looked_at
 from winset.course.approaches import Approach
 from winset.course.orders import Orders
 
@@ -91,9 +91,7 @@ def test_gates_are_worth_less_where_points_are_worth_less_later() -> None:
         ((0.2, 40, {}), (0.2, 40, {}), "wait"),  # nobody is asked
     ],
 )
-def test_order_and_course_agree_where_nothing_drifts_and_nothing_is_discounted(
-    near: Any, far: Any, first: str
-) -> None:
+def test_order_and_course_agree_where_nothing_drifts_and_nothing_is_discounted(near: Any, far: Any, first: str) -> None:
     whos = {"near": "us.house", "far": "them.chief"}
     each = {"near": near, "far": far}
     case = gates(*(asks(whos[id_], chance, cost, **sounds) for id_, (chance, cost, sounds) in each.items()))
@@ -133,7 +131,7 @@ def test_one_waits_for_ever_where_acting_costs_more_than_all_that_it_could_bring
         goals={"aim": {"points": {"a": {"whole": 10}}, "attention": 1}},
     )
     result = winset.course(case)  # three periods of ten at the most
-    assert all((row.first.id, row.net, row.effort) == ("wait", 0, 0) for row in result.looked)
+    assert {(row.first.id, row.net, row.effort) for row in result.looked} == {("wait", 0.0, 0.0)}
     assert result.waiting[0].value == pytest.approx(31 - 30)
     assert result.stories[0].waits == (1, 1, 1, 1)
     cheaper = case_of(
@@ -332,7 +330,10 @@ def test_a_named_course_sees_a_condition_that_nothing_else_reads() -> None:
             "drift": {"turns": {"condition": "season", "from": "dry", "to": "wet", "chance": 0.5}},
             "named": {"by_season": {"only": ["pray"], "try": [{"when": {"season": "dry"}, "do": "pray"}]}},
         },
-        conditions={"season": {"options": ["dry", "wet"], "now": "dry"}, "mood": {"options": ["bad", "good"], "now": "bad"}},
+        conditions={
+            "season": {"options": ["dry", "wet"], "now": "dry"},
+            "mood": {"options": ["bad", "good"], "now": "bad"},
+        },
         levers={"pray": lever(1, mood={"set": {"mood": "bad"}})},
         goals={"aim": {"points": {"mood": {"good": 1}}, "attention": 1}},
     )

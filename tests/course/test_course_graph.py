@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from course_cases import case_of, lever
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import winset
-from course_cases import case_of, lever
 from winset.course.advice import Terms, advise
 from winset.course.course import Asking
 from winset.course.graph import Graph, graph_of
@@ -191,7 +191,9 @@ def test_a_hundred_thousand_runs_of_the_strategy_agree_with_its_value(lent: floa
     assert abs(mean - told) < 4 * error
 
 
-@pytest.mark.parametrize(("goal", "lent"), [("territory", 0.0), ("territory", 1.0), ("strategy", 0.0), ("strategy", 1.0)])
+@pytest.mark.parametrize(
+    ("goal", "lent"), [("territory", 0.0), ("territory", 1.0), ("strategy", 0.0), ("strategy", 1.0)]
+)
 def test_another_library_finds_the_same_worth_without_an_end(goal: str, lent: float) -> None:
     markov = pytest.importorskip("quantecon.markov")
     stage = stage_at(winset.load("japan-russia"), goal, lent)

@@ -303,7 +303,9 @@ class Play:
         sounds = self.file.levers[id_].sounds
         assert sounds is not None
         yeses = {lever for lever, said in state.asked if said == "yes"}
-        jointly = [(len(each.of), self._chance(each.chance)) for each in sounds.together.values() if {*each.of} <= yeses]
+        jointly = [
+            (len(each.of), self._chance(each.chance)) for each in sounds.together.values() if {*each.of} <= yeses
+        ]
         if jointly:
             return max(jointly)[1]
         single = [self._chance(each) for other, each in sounds.defers.items() if other in yeses]
@@ -410,9 +412,13 @@ class Play:
         judge = ratifiers(self.file)[who]
         if not in_scope(scene, who):
             return 1.0
-        if any(scene.matches(line.when) for line in judge.refuses.values()) or self._written(who, "refuses", scene, state):
+        if any(scene.matches(line.when) for line in judge.refuses.values()) or self._written(
+            who, "refuses", scene, state
+        ):
             return 0.0
-        if any(scene.matches(line.when) for line in judge.accepts.values()) or self._written(who, "accepts", scene, state):
+        if any(scene.matches(line.when) for line in judge.accepts.values()) or self._written(
+            who, "accepts", scene, state
+        ):
             return 1.0
         for said in (by_preference(judge, scene), by_points(judge, scene)):
             if said in {"yes", "no"}:
@@ -438,7 +444,9 @@ class Play:
             against = sum(float(each.share.least) for each in poll.answers.values()) - accepting
             moved = self._moved(who, scene, state)
             low, high = min(accepting + moved, 100.0), min(100 - against + moved, 100.0)
-            assert judge.rule is not None and judge.rule.at_least is not None and poll.n is not None
+            assert judge.rule is not None
+            assert judge.rule.at_least is not None
+            assert poll.n is not None
             bound = 100 * float(judge.rule.at_least)
             if low < bound <= high and judge.otherwise != "open":
                 return otherwise

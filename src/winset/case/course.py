@@ -152,7 +152,9 @@ class Course(Written):
     @classmethod
     def _sound_horizons(cls, horizon: tuple[str, ...]) -> tuple[str, ...]:
         for number, word in enumerate(horizon):
-            if word != FOREVER and not (word.isascii() and word.isdigit() and word[0] != "0" and int(word) <= MOST_PERIODS):
+            if word != FOREVER and not (
+                word.isascii() and word.isdigit() and word[0] != "0" and int(word) <= MOST_PERIODS
+            ):
                 raise fault(
                     "horizon",
                     f"the horizon `{word[:40]}` is no number of periods",

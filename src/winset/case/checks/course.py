@@ -17,7 +17,7 @@ WAIT = "wait"
 """What a course can always do; no lever, arrangement or proposal of a course may have this name."""
 
 MOST_DISCOUNT = Fraction(999, 1000)
-"""Nearer to 1, what comes after thousands of periods counts as much as tomorrow, and as many have to be gone through."""
+"""Nearer to 1, periods thousands away still count, and have to be gone through."""
 
 
 def courses(survey: Survey) -> Iterable[Finding]:
@@ -82,7 +82,9 @@ def _approaches(survey: Survey) -> Iterator[Finding]:
 
 def _circles(approaches: Mapping[str, Lever]) -> Iterator[Finding]:
     """Approaches that wait for each other, of which none can be the first."""
-    left = {id_: ({*lever.sounds.after} & approaches.keys()) - {id_} for id_, lever in approaches.items() if lever.sounds}
+    left = {
+        id_: ({*lever.sounds.after} & approaches.keys()) - {id_} for id_, lever in approaches.items() if lever.sounds
+    }
     while left:
         free = [id_ for id_, after in left.items() if not after & left.keys()]
         if not free:
@@ -128,7 +130,9 @@ def _discount(course: Course, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "discount"), what, "write a number below 1, or only numbers of periods")
     elif "forever" in course.horizon and course.discount.most > MOST_DISCOUNT:
         what = "without an end, a discount this near to 1 is not worked out"
-        yield Finding((*path, "discount"), what, f"write {float(MOST_DISCOUNT)} at the most, or only numbers of periods")
+        yield Finding(
+            (*path, "discount"), what, f"write {float(MOST_DISCOUNT)} at the most, or only numbers of periods"
+        )
 
 
 def _busy(survey: Survey) -> Iterator[Finding]:
