@@ -129,12 +129,12 @@ def _moves(draw: st.DrawFn, polled: list[str]) -> Data:
 
 def _asks(draw: st.DrawFn, data: Data, id_: str, asked: list[str]) -> Data:
     """An approach, which may listen to an earlier one or wait for it."""
-    who = draw(st.sampled_from(_everybody(data)))
+    who: str = draw(st.sampled_from(_everybody(data)))
     whens: list[Data] = [{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]
     sounds: Data = {"ratifier": who, "yes": "agrees"}
-    if asked and draw(st.booleans()):
+    if draw(st.booleans()) and asked:
         sounds["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
-    if asked and draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 0 and asked:
         sounds["after"] = [draw(st.sampled_from(asked))]
     line = {"when": draw(st.sampled_from(whens))}
     return {"effects": {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}, "sounds": sounds}
