@@ -92,42 +92,17 @@ def _ratifier(draw: st.DrawFn, conditions: Data, *, lead: bool) -> Data:
 
 
 @st.composite
-def _movement(draw: st.DrawFn, polled: list[str]) -> Data:
-    """A lever that moves opinion, maybe within a bound."""
-    points, bound = draw(st.sampled_from([("5", None), ("5", "10"), ("4", "10"), ("10", "5")]))
-    support: Data = {"ratifier": draw(st.sampled_from(polled)), "points": points}
-    if draw(st.booleans()):
-        support["about"] = {"a": "whole"}
-    return {"effects": {"moves": {"support": support}}, **({"bound": {"points": bound}} if bound is not None else {})}
-
-
-@st.composite
-def _question(draw: st.DrawFn, everybody: list[str], id_: str, asked: list[str]) -> Data:
-    """A lever that asks somebody, who may defer to others or be asked only after them."""
-    who = draw(st.sampled_from(everybody))
-    kinds: list[Data] = [{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]
-    line = {"when": draw(st.sampled_from(kinds))}
-    sounds: Data = {"ratifier": who, "yes": "agrees"}
-    if asked and draw(st.booleans()):
-        sounds["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
-    if asked and draw(st.integers(0, 3)) == 0:
-        sounds["after"] = [draw(st.sampled_from(asked))]
-    return {"effects": {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}, "sounds": sounds}
-
-
-@st.composite
 def _levers(draw: st.DrawFn, data: Data) -> Data:
     """One to three levers of `us`: they set conditions, ask somebody, or move opinion."""
-    everybody = [f"{party}.{id_}" for party, entry in data["parties"].items() for id_ in entry["ratifiers"]]
-    polled = [who for who in everybody if "polls" in _at(data, who)]
     found: Data = {}
     for id_ in ["one", "two", "three"][: draw(st.integers(1, 3))]:
+        polled = [who for who in _everybody(data) if "polls" in _at(data, who)]
         kind = draw(st.sampled_from(["set", "ask", "ask", *(["move"] * 2 if polled else [])]))
         new: Data = {"by": "us", "cost": draw(COSTS), "takes": draw(st.sampled_from(["1", "1", "2"]))}
         if kind == "move":
-            new |= draw(_movement(polled))
+            new |= _moves(draw, polled)
         elif kind == "ask":
-            new |= draw(_question(everybody, id_, [other for other, each in found.items() if "sounds" in each]))
+            new |= _asks(draw, data, id_, [other for other, each in found.items() if "sounds" in each])
         else:
             new["effects"] = {"sets": {"set": draw(_level(data))}}
         if draw(st.integers(0, 2)) == 0:
@@ -141,6 +116,32 @@ def _levers(draw: st.DrawFn, data: Data) -> Data:
             new["requires"] = draw(_level(data))
         found[id_] = new
     return found
+
+
+def _moves(draw: st.DrawFn, polled: list[str]) -> Data:
+    """What moves opinion, maybe bounded."""
+    points, bound = draw(st.sampled_from([("5", ""), ("5", "10"), ("4", "10"), ("10", "5")]))
+    support: Data = {"ratifier": draw(st.sampled_from(polled)), "points": points}
+    if draw(st.booleans()):
+        support["about"] = {"a": "whole"}
+    return {"effects": {"moves": {"support": support}}, **({"bound": {"points": bound}} if bound else {})}
+
+
+def _asks(draw: st.DrawFn, data: Data, id_: str, asked: list[str]) -> Data:
+    """An approach, which may listen to an earlier one or wait for it."""
+    who: str = draw(st.sampled_from(_everybody(data)))
+    whens: list[Data] = [{"a": "whole"}, {"a": "half"}, {"a": ["half", "whole"], "m": "good"}]
+    sounds: Data = {"ratifier": who, "yes": "agrees"}
+    if draw(st.booleans()) and asked:
+        sounds["defers"] = {draw(st.sampled_from(asked)): draw(CHANCES)}
+    if draw(st.integers(0, 3)) == 0 and asked:
+        sounds["after"] = [draw(st.sampled_from(asked))]
+    line = {"when": draw(st.sampled_from(whens))}
+    return {"effects": {"agrees": {"add": {f"{who}.accepts.asked_{id_}": line}}}, "sounds": sounds}
+
+
+def _everybody(data: Data) -> list[str]:
+    return [f"{party}.{id_}" for party, entry in data["parties"].items() for id_ in entry["ratifiers"]]
 
 
 def _at(data: Data, who: str) -> Data:
@@ -167,39 +168,13 @@ def _plan(draw: st.DrawFn, data: Data) -> Data:
     if word == "before" and len(deeds) > 1:
         later, earlier = draw(st.permutations(deeds))[:2]
         return {"before": {later: earlier}}
-    whens: list[st.SearchStrategy[Data]] = [st.just({}), _level(data), st.just({"a": "none"})]
-    when = draw(st.one_of(whens))
+    when: Any = draw(st.one_of(st.just({}), _level(data), st.just({"a": "none"})))
     return {"try": [{"when": when, "do": draw(st.sampled_from([*deeds, "wait"]))}]}
 
 
 @st.composite
-def _parties(draw: st.DrawFn, data: Data) -> Data:
-    """We, and they with one or two ratifiers, who may have a lead."""
-    us: Data = {"lead": "house", "ratifiers": {"house": draw(_ratifier(data["conditions"], lead=True))}}
-    them: Data = {"ratifiers": {"chief": draw(_ratifier(data["conditions"], lead=True))}}
-    if draw(st.booleans()):
-        them["lead"] = "chief"
-    if draw(st.booleans()):
-        them["ratifiers"]["public"] = draw(_ratifier(data["conditions"], lead=False))
-    return {"us": us, "them": them}
-
-
-@st.composite
-def _aim(draw: st.DrawFn, data: Data) -> Data:
-    """A goal."""
-    points = st.sampled_from(["0", "1", "4", "10"])
-    aim: Data = {"points": {"a": {"half": draw(points), "whole": draw(points)}}}
-    if draw(st.booleans()):
-        aim["points"]["m"] = {"good": draw(points)}
-    if "b" in data["issues"] and draw(st.booleans()):
-        aim["points"]["b"] = {"yes": draw(points)}
-    aim["attention"] = draw(st.sampled_from(["0", "0.5", "1"]))
-    return aim
-
-
-@st.composite
-def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False, free: bool = True) -> Data:
-    """A tiny case with a course. still: nothing drifts and nobody else acts. free: whether failing costs nothing."""
+def _ground(draw: st.DrawFn) -> Data:
+    """Issues, conditions, ratifiers, levers and a goal."""
     data = data_of({})
     data["doubt"] = {"house": "0", "drift": "0"}
     data["conditions"] = {"m": {"options": FIRST_M, "now": draw(st.sampled_from(FIRST_M))}}
@@ -208,9 +183,28 @@ def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False, free: 
     if draw(st.booleans()):
         data["issues"] = {"a": A, "b": B}
         data["status_quo"] = {"a": "none", "b": "no"}
-    data["parties"] = draw(_parties(data))
+    us: Data = {"lead": "house", "ratifiers": {"house": draw(_ratifier(data["conditions"], lead=True))}}
+    them: Data = {"ratifiers": {"chief": draw(_ratifier(data["conditions"], lead=True))}}
+    if draw(st.booleans()):
+        them["lead"] = "chief"
+    if draw(st.booleans()):
+        them["ratifiers"]["public"] = draw(_ratifier(data["conditions"], lead=False))
+    data["parties"] = {"us": us, "them": them}
     data["levers"] = draw(_levers(data))
-    data["goals"] = {"aim": draw(_aim(data))}
+    points = st.sampled_from(["0", "1", "4", "10"])
+    aim: Data = {"points": {"a": {"half": draw(points), "whole": draw(points)}}}
+    if draw(st.booleans()):
+        aim["points"]["m"] = {"good": draw(points)}
+    if "b" in data["issues"] and draw(st.booleans()):
+        aim["points"]["b"] = {"yes": draw(points)}
+    data["goals"] = {"aim": {**aim, "attention": draw(st.sampled_from(["0", "0.5", "1"]))}}
+    return data
+
+
+@st.composite
+def courses(draw: st.DrawFn, *, still: bool = False, plans: bool = False) -> Data:
+    """A tiny case with a course. still: nothing drifts and nobody else acts. plans: whether it has named courses."""
+    data = draw(_ground())
     course = data["course"]
     course["discount"] = draw(st.sampled_from(["0.5", "0.9"]))
     course["horizon"] = [str(draw(st.integers(1, 3)))]

@@ -1,6 +1,5 @@
 """What holds of every course, whatever the case; and what can be reached, against going through everything."""
 
-import json
 from copy import deepcopy
 from itertools import pairwise
 
@@ -104,9 +103,10 @@ def test_prices_of_effort_go_on_from_each_other_and_each_has_its_own_first_step(
             terms = asking.terms(periods, in_force)
             again = advise(stage, type(terms)(terms.discount, inside, terms.periods, terms.in_force))
             assert Naming(stage.built).doable(again.first).id == stretch.first.id
-        here = [each for each in stretches if each.low <= result.attention <= (each.high or 1e18)]
-        best = next(row for row in result.best if row.lent == stage.built.doings.offers.answers.lent)
-        assert any(abs(each.gain - result.attention * each.effort - best.net) < 1e-5 for each in here) or len(here) == 1
+        lent = stage.built.doings.offers.answers.lent
+        best = next(row for row in result.best if row.lent == lent)
+        worths = [each.gain - result.attention * each.effort for each in stretches]
+        assert max(worths) <= best.net + _SAME  # each is a course, so none is better than the best
 
 
 # what can be reached
@@ -145,18 +145,9 @@ def test_where_unlocking_is_impossible_and_nothing_moves_no_course_reaches_a_dea
                 effect["support"]["points"] = each["bound"]["points"]
     note(data)
     case = parsed(data)
-    pattern = data["course"]["propose"]["deal"]["package"]
-    found = json.loads(winset.unlock(case, where=pattern).to_json())
-    note(str(found)[:600])
-    reach = winset.course(case).reach
-    if reach.possible:
-        assert unlocked(case, pattern)
-
-
-def unlocked(case: winset.Case, pattern: Data) -> bool:
-    """Whether some set of levers opens a deal."""
-    result = winset.unlock(case, where=pattern)
-    return bool(result.ways)
+    result = winset.unlock(case, where=data["course"]["propose"]["deal"]["package"])
+    if not result.possible and not result.unlocks and result.complete:
+        assert not winset.course(case).reach.possible
 
 
 def test_who_never_says_yes_is_named_where_nothing_can_be_reached() -> None:

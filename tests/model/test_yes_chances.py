@@ -128,13 +128,13 @@ def test_a_blocking_third_is_missed_by_two_thirds() -> None:
 
 
 def test_opinion_that_levers_moved_adds_points_and_not_error() -> None:
-    support = {"ratifier": "us.house", "points": 4}
-    lever = {"by": "us", "effects": {"moves": {"support": support}}}
+    support: Data = {"ratifier": "us.house", "points": 4}
+    lever: Data = {"by": "us", "effects": {"moves": {"support": support}}}
     case = made(by_polls(poll(47, 53)), lever)
     found = read(case, 0.0, "moves").yes.ravel()
     assert found[HALF] == pytest.approx(normal((51 - 50) / deviation(0.47)))
     assert found[HALF] == found[WHOLE]
-    about = {**lever, "effects": {"moves": {"support": {**support, "about": {"a": "half"}}}}}
+    about: Data = {"by": "us", "effects": {"moves": {"support": {**support, "about": {"a": "half"}}}}}
     found = read(made(by_polls(poll(47, 53)), about), 0.0, "moves").yes.ravel()
     assert found[HALF] == pytest.approx(normal((51 - 50) / deviation(0.47)))
     assert found[WHOLE] == pytest.approx(normal((47 - 50) / deviation(0.47)))

@@ -30,6 +30,7 @@ def test_the_weights_at_which_it_turns(valued: LeverageResult) -> None:
 
 def test_eagerness_costs_two_points_and_more_patience_brings_none(valued: LeverageResult) -> None:
     steps = {each.end: each for each in valued.views[0].steps}
-    assert (steps["low"].change, steps["low"].sign) == ((-2, -2), "negative")
-    assert (steps["high"].change, steps["high"].sign) == ((0, 0), "none")
+    low, high = steps["low"], steps["high"]
+    assert ([float(end) for end in low.change], low.sign) == ([-2, -2], "negative")
+    assert ([float(end) for end in high.change], high.sign) == ([0, 0], "none")
     assert valued.views[0].turns == "positive"

@@ -17,7 +17,7 @@ WAIT = "wait"
 """What a course can always do; no lever, arrangement or proposal of a course may have this name."""
 
 MOST_DISCOUNT = Fraction(999, 1000)
-"""Nearer to 1, what comes after thousands of periods counts as much as tomorrow, and as many have to be gone through."""
+"""Nearer to 1, periods thousands away still count, and have to be gone through."""
 
 
 def courses(survey: Survey) -> Iterable[Finding]:
