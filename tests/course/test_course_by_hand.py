@@ -305,9 +305,9 @@ def test_failures_happen_each_with_its_chance() -> None:
 
 
 def test_an_arrangement_needs_the_leads_alone_and_can_be_tried_again() -> None:
-    parties = {
-        "us": {"lead": "house", "ratifiers": {"house": {"otherwise": "accepts"}, "people": {"otherwise": "refuses"}}}
-    }
+    # The people are asked about the whole alone, so what is modest is none of theirs.
+    people = {"scope": {"a": "whole"}, "otherwise": "refuses"}
+    parties = {"us": {"lead": "house", "ratifiers": {"house": {"otherwise": "accepts"}, "people": people}}}
     case = case_of(
         {"horizon": [3], "discount": 0.5, "arrange": {"modest": {"package": {"a": "half"}, "cost": 1, "chance": 0.5}}},
         parties=parties,
@@ -317,6 +317,16 @@ def test_an_arrangement_needs_the_leads_alone_and_can_be_tried_again() -> None:
     # .5: in force for the second and third; .25: for the third. It is tried in the second too; in the third no longer.
     assert row.gain == pytest.approx(0.5 * 4 * (0.5 + 0.25) + 0.25 * 4 * 0.25)
     assert row.effort == pytest.approx(1 + 0.5 * 0.5 * 1)
+
+
+def test_what_is_arranged_and_is_a_deal_needs_every_veto_that_is_asked_about_it() -> None:
+    people = {"otherwise": "refuses"}
+    case = case_of(
+        {"horizon": [3], "arrange": {"modest": {"package": {"a": "half"}, "cost": 1}}},
+        parties={"us": {"lead": "house", "ratifiers": {"house": {"otherwise": "accepts"}, "people": people}}},
+        goals={"aim": {"points": {"a": {"half": 4}}}},
+    )
+    assert best_of(case, 3).gain == 0
 
 
 # regressions

@@ -332,9 +332,9 @@ class Play:
             if target == dict(state.force) or target not in packages(self.file, dict(state.world)):
                 continue
             chance = self._chance(arrangement.chance)
-            for party, entry in self.file.parties.items():
-                if entry.lead is not None:
-                    chance *= self.says_yes(f"{party}.{entry.lead}", target, state)
+            leads = [f"{id_}.{entry.lead}" for id_, entry in self.file.parties.items() if entry.lead is not None]
+            for who in dict.fromkeys([*leads, *vetoes(self.file)]):  # out of its scope a veto is not asked: a yes
+                chance *= self.says_yes(who, target, state)
             begun = replace(state, tried=state.tried | {id_})
             outcomes: Outcomes = [
                 (chance, replace(begun, force=told(target)), frozenset()),

@@ -66,7 +66,10 @@ class Others(Grounds):
 
 
 class Arrangement(Grounds):
-    """Something that the leads alone can agree on, without a deal: options that change what is in force."""
+    """Something that the leads can agree on by themselves: options that change what is in force.
+
+    It needs the yes of the leads; where it is a deal, also that of every other veto that is asked about it.
+    """
 
     name: Text | None = Field(None, description="Its name in words.")
     package: dict[Id, Text] = Field(description="The options that it changes.", min_length=1)

@@ -323,7 +323,7 @@ class Doings:
         answers = self.offers.answers
         written = self.course.arrange[deed.of].chance
         chance = self.numbers.of(written, ("course", "arrange", deed.of, "chance"), 1.0) * self.ones
-        for table in self.offers.leads:
+        for table in self.offers.consents:
             chance = chance * answers.at(table, config)[target]
         allowed = (answers.at(self.offers.arrangeable, config)[target] > 0) & (chance > 0)
         if not allowed.any():

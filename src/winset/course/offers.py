@@ -141,9 +141,9 @@ class Offers:
         return np.array(self.numbers[: self.first_deal], dtype=np.int64)
 
     @cached_property
-    def leads(self) -> tuple[Table, ...]:
-        """By lead, the chance that it says yes to each package that can be arranged."""
-        return tuple(self.answers.of_ratifier(who, self._agreed) for who in self.plot.leads)
+    def consents(self) -> tuple[Table, ...]:
+        """By who has to consent, the chance of a yes to each package that can be arranged; 1 where it is not asked."""
+        return tuple(self.answers.of_ratifier(who, self._agreed) for who in self.plot.consenting)
 
     @cached_property
     def arrangeable(self) -> Table:

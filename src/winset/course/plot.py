@@ -100,14 +100,40 @@ class Plot:
 
     @cached_property
     def listeners(self) -> frozenset[str]:
-        """The ratifiers whose answers can make a difference: all vetoes of deals, the leads of arrangements."""
+        """The ratifiers whose answers can make a difference: all vetoes of deals, those who consent to arrangements."""
         found = set(self.ground.ratifiers) if self.proposals else set()
-        return frozenset(found | set(self.leads)) if self.arrangements else frozenset(found)
+        return frozenset(found | set(self.consenting)) if self.arrangements else frozenset(found)
 
     @cached_property
     def leads(self) -> tuple[str, ...]:
         """The leads of all parties."""
         return tuple(f"{id_}.{party.lead}" for id_, party in self.file.parties.items() if party.lead is not None)
+
+    @cached_property
+    def consenting(self) -> tuple[str, ...]:
+        """Who has to consent to arrangements: the leads, and the vetoes that may be asked about what is arranged."""
+        asked = [who for who in self.ground.ratifiers if who not in self.leads and self._may_be_asked(who)]
+        return (*self.leads, *asked)
+
+    def _may_be_asked(self, who: str) -> bool:
+        """Whether something that can be arranged may need the yes of a ratifier."""
+        party, _, id_ = who.partition(".")
+        scope = self.file.parties[party].ratifiers[id_].scope
+        pattern = scope if scope is not None else self.file.deal
+        if pattern is None or conditions_in(pattern, self.file.patterns) & self.file.conditions.keys():
+            return True
+        return any(self.moves.holds(pattern, {**self.world, **package}) for package in self.arranged)
+
+    @cached_property
+    def arranged(self) -> tuple[dict[str, str], ...]:
+        """The packages that arrangements make of the status quo, one after another, whether they can be or not."""
+        found = [dict(self.file.status_quo)]
+        for package in found:  # it grows meanwhile
+            for id_ in self.arrangements:
+                changed = {**package, **self.course.arrange[id_].package}
+                if changed not in found:
+                    found.append(changed)
+        return tuple(found[1:])
 
     def reads(self, who: str) -> frozenset[str]:
         """The conditions that a ratifier's answers can depend on."""

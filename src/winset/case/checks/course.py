@@ -41,6 +41,9 @@ def _goal(survey: Survey, goal: Goal, path: Path) -> Iterator[Finding]:
     for issue in goal.weights:
         if issue not in survey.words.issues:
             yield unknown((*path, "weights", issue), "issue", issue, survey.words.issues, "key")
+        elif (held := _points_of(survey, goal)) and issue not in held:
+            what = f"{quoted(str(goal.ratifier))} has no points on {quoted(issue)}"
+            yield Finding((*path, "weights", issue), what, "take the weight out", "key")
     for id_, points in goal.points.items():
         if id_ not in survey.words.entries:
             yield unknown((*path, "points", id_), "issue or condition", id_, survey.words.entries, "key")
@@ -52,6 +55,12 @@ def _goal(survey: Survey, goal: Goal, path: Path) -> Iterator[Finding]:
                 yield Finding(fault.path, fault.what, fault.mend, "key")
     if goal.ratifier is None and not goal.points:
         yield Finding(path, f"the goal {quoted(str(path[-1]))} has no points", "write `points`", "key")
+
+
+def _points_of(survey: Survey, goal: Goal) -> Mapping[str, object]:
+    """The points of the ratifier that a goal takes them of, by issue."""
+    judge = survey.judges.ratifiers.get(goal.ratifier) if goal.ratifier is not None else None
+    return judge.points if judge is not None else {}
 
 
 def _approaches(survey: Survey) -> Iterator[Finding]:
