@@ -115,6 +115,8 @@ class Process:
         slack = TIE * (1 + float(np.abs(values).max()))
         moved: dict[int, Floats] = {}
         for number, act in enumerate(self.acts):
+            if not act.allowed.any():
+                continue
             worth = self.flow + act.points - price * act.effort + discount * self.expected(number, values, moved)
             better = act.allowed & (worth > best + slack)
             best = np.where(better, worth, best)

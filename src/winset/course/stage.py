@@ -17,6 +17,10 @@ MOST_ENTRIES = 30_000_000
 """Above so many chances of one state leading to another the process is solved by its parts, over all states."""
 
 
+MOST_TOLD = 60_000_000
+"""Above so many only the best course is worked out, and all that takes many more solutions is left out."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """The dynamics of a course. masks: by act, where a named course leaves it open; None where nothing is ruled out."""
@@ -44,6 +48,11 @@ class Stage:
         if at == len(self.dynamics.origin) or self.dynamics.origin[at] != number:
             return None
         return (at,)
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether there is too much to tell more than the best course."""
+        return not isinstance(self.dynamics, Graph) and entries_of(self.built.process) > MOST_TOLD
 
     @cached_property
     def origin(self) -> Ints:

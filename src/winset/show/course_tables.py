@@ -16,7 +16,7 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
     if result.missing:
         return ()
     built = [_horizons(result), _plans(result), _prices(result)]
-    for story in _different(result):
+    for story in _different(result) if result.stories else ():
         built += [_tree(story), _timeline(result, story)]
     built += [_delays(result), _persons(result), _ranges(result), inputs_table(result.about)]
     return tuple(table for table in built if table.rows)
@@ -92,7 +92,7 @@ def _plans(result: CourseResult) -> Table:
 
 def _prices(result: CourseResult) -> Table:
     rows = []
-    for lent, stretches in zip(result.lent, result.prices, strict=True):
+    for lent, stretches in zip(result.lent if result.prices else (), result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
             rows.append((f"{amount(row.low)} {high}", _reading(lent), opening(doing(row.first)), used(row, result)))

@@ -41,6 +41,8 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
     if result.missing:
         return ()
     names = Names.of(result.about)
+    if not result.stories:
+        return tuple(text for text in (*map(visible, result.notes), _assumed(result)) if text)
     parts = (_reached(result, names), _turns(result), _horizons(result), _others(result))
     more = (_waiting(result), _ends(result, names), _persons(result), _unfolds(result), _assumed(result))
     return tuple(text for text in (*parts, *more) if text)
@@ -112,6 +114,8 @@ def _kind(result: CourseResult) -> str:
     tried = " and at both ends of each number" if result.ranges else ""
     if result.structure:
         return f"by structure: so at every horizon, reading and price of effort in its range{tried}"
+    if not result.stories:
+        return "whether it holds throughout the ranges was not worked out"
     return f"by assumption: {_what_turns(result)}"
 
 
