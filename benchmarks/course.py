@@ -86,7 +86,10 @@ def case(conditions: int, levers: int, periods: int) -> Data:
 
 def _public() -> Data:
     """A public that a poll is about, and whose support has to reach a half."""
-    answers = {"yes": {"share": "40", "accepts": {"deal": "signed"}}, "no": {"share": "60", "accepts": {"deal": "none"}}}
+    answers = {
+        "yes": {"share": "40", "accepts": {"deal": "signed"}},
+        "no": {"share": "60", "accepts": {"deal": "none"}},
+    }
     poll = {"asked": "...", "field": "2020-09", "about": {"deal": "signed"}, "base": "asked", "answers": answers}
     return {"polls": {"poll": poll}, "rule": {"at_least": "1/2", "of": "asked"}}
 
@@ -109,7 +112,12 @@ def _drifts(draw: random.Random, names: list[str], levers: list[str]) -> Iterato
         for one, other in ((0, 1), (1, 2), (1, 0), (2, 1)):
             yield (
                 f"{id_}_from_{one}_to_{other}",
-                {"condition": id_, "from": f"level_{one}", "to": f"level_{other}", "chance": f"0.0{draw.randint(1, 9)}"},
+                {
+                    "condition": id_,
+                    "from": f"level_{one}",
+                    "to": f"level_{other}",
+                    "chance": f"0.0{draw.randint(1, 9)}",
+                },
             )
     for at, lever in enumerate(levers):
         id_ = names[(at + 1) % len(names)]
@@ -216,7 +224,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How long the best course takes.")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--markdown", action="store_true")
-    parser.add_argument("--case", nargs=3, type=int, metavar="N", help="print a case of so many conditions, levers, periods")
+    parser.add_argument(
+        "--case", nargs=3, type=int, metavar="N", help="print a case of so many conditions, levers, periods"
+    )
     parser.add_argument("--kernel", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.kernel:

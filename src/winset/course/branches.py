@@ -230,7 +230,7 @@ class Doings:
             yield Branch(chance, after, tuple(sorted(sets.items())))
 
     def _turns_out(self, lever: str, config: Config) -> tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]:
-        """Which effects of a lever may happen together, and the chance of it: an approach's hangs on answers before."""
+        """Which effects of a lever may happen together, and the chance; an approach's hangs on earlier answers."""
         said: frozenset[str] = frozenset()
         if self.plot.own[lever].sounds is not None:
             said = frozenset(each for at, each in enumerate(self.layout.approaches) if config.asked[at] == SAID_YES)

@@ -305,9 +305,9 @@ class Asking:
         """The best course at the main horizon, where there are too many states to tell more."""
         goal = self.question.case.file.goals[self.goal]
         left_out = (
-            f"There are {self.stages[0].built.process.size:,} states, too many to tell more than the best course at one "
-            "horizon: what can be reached, named courses, other horizons, the prices at which it turns, waiting, how it "
-            "unfolds, and whether it holds throughout the ranges were not worked out."
+            f"There are {self.stages[0].built.process.size:,} states, too many to tell more than the best course at "
+            "one horizon: what can be reached, named courses, other horizons, the prices at which it turns, waiting, "
+            "how it unfolds, and whether it holds throughout the ranges were not worked out."
         )
         return CourseResult(
             about=self.about(),

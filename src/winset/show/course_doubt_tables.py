@@ -76,8 +76,8 @@ def _drivers(result: CourseDoubt) -> Table:
         "drivers",
         "Which numbers drive what is done first",
         "The part of the variance of whether the leading step comes first that a number explains alone, from classes "
-        "of equally many draws (Plischke, Borgonovo and Smith 2013); how often the step comes first in the lowest and in "
-        "the highest third; and what knowing the number is worth to who must settle on one named course",
+        "of equally many draws (Plischke, Borgonovo and Smith 2013); how often the step comes first in the lowest and "
+        "in the highest third; and what knowing the number is worth to who must settle on one named course",
         (
             Column("Open answers count as"),
             Column("Step"),
