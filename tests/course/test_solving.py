@@ -1,5 +1,6 @@
 """The best course of a process, against closed forms, against every policy tried, and against simulated runs."""
 
+import sys
 from itertools import product
 
 import numpy as np
@@ -216,6 +217,6 @@ def test_large_products_come_to_the_same_as_small_ones(monkeypatch: pytest.Monke
     values = rng.random(shape)
     wanted = np.einsum("ij,ajb->aib", tables[1], values)
     for many in (1, 10**9):
-        monkeypatch.setattr("winset.course.process._MANY", many)
+        monkeypatch.setattr(sys.modules[Process.__module__], "_MANY", many)
         process = Process(shape, NOTHING, (act("wait", Turn(SURELY, tables)),))
         assert process.expected(0, values) == pytest.approx(wanted)

@@ -152,7 +152,8 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
         "import winset\n"
         "def stop(done, total, left):\n"
         "    if done == 40: os.kill(os.getpid(), signal.SIGKILL)\n"
-        f"winset.doubt_course(winset.load(sys.argv[1]), draws=100, seed={SEED}, folder=Path(sys.argv[2]), progress=stop)\n"
+        "case, folder = winset.load(sys.argv[1]), Path(sys.argv[2])\n"
+        f"winset.doubt_course(case, draws=100, seed={SEED}, folder=folder, progress=stop)\n"
     )
     ended = subprocess.run([sys.executable, "-c", script, str(case), str(folder)], env=os.environ, check=False)
     assert ended.returncode == -signal.SIGKILL
