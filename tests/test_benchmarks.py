@@ -94,3 +94,13 @@ def test_the_picture_is_well_formed_and_says_its_numbers_in_words(program: Any) 
     titles = [one.text for one in root.iter(f"{SVG}title")]
     assert "20 issues, solver: 30 s (not all proven)" in titles
     assert len([one for one in root.iter(f"{SVG}g") if one.get("data-id")]) == 3
+
+
+def test_a_course_to_measure_with_is_of_its_size(program: Any) -> None:
+    """Three levels of each condition, sixteen cells of opinion while nothing is in force, and one state of a deal."""
+    data = program("course").case(2, 4, 3)
+    found = winset.course(winset.parse(json.dumps(data)))
+    assert found.main[0] == 3
+    assert found.states == len(found.lent) * 3**2 * (4 * 4 + 1)
+    drifts = data["course"]["drift"].values()
+    assert [drift["during"] for drift in drifts if "during" in drift] == [[f"lever_{at}"] for at in range(4)]

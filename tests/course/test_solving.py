@@ -1,5 +1,6 @@
 """The best course of a process, against closed forms, against every policy tried, and against simulated runs."""
 
+import sys
 from itertools import product
 
 import numpy as np
@@ -206,3 +207,16 @@ def test_states_over_time_are_chances() -> None:
 def test_without_an_end_the_discount_is_below_one() -> None:
     with pytest.raises(ValueError, match="below 1"):
         best_for_ever(Process((1,), NOTHING, (act("wait", STILL),)), 1.0, 1.0, 0.1)
+
+
+def test_large_products_come_to_the_same_as_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part in the middle moves by its table whichever way the products are put together."""
+    rng = np.random.default_rng(3)
+    shape = (4, 3, 5)
+    tables = {1: rng.dirichlet(np.ones(3), 3)}
+    values = rng.random(shape)
+    wanted = np.einsum("ij,ajb->aib", tables[1], values)
+    for many in (1, 10**9):
+        monkeypatch.setattr(sys.modules[Process.__module__], "_MANY", many)
+        process = Process(shape, NOTHING, (act("wait", Turn(SURELY, tables)),))
+        assert process.expected(0, values) == pytest.approx(wanted)

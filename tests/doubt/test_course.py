@@ -187,7 +187,7 @@ def test_words_never_say_never_or_always(answer: CourseDoubt) -> None:
     for said in (text, cells):
         assert " 0 %" not in said
         assert "100 %" not in said
-    assert "that “meet” comes first is likely, 80 to 85 %" in text  # 13/16, within the error of 2,000 draws
+    assert "that “Meet” comes first is likely, 80 to 85 %" in text  # 13/16, within the error of 2,000 draws
     assert "attention" in cells
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+
 from winset.case.course import FOREVER, Course
 from winset.case.load import Case
 from winset.case.patterns import EVERYTHING, Combined, Pattern, Where
@@ -16,6 +18,7 @@ from winset.course.course_records import CourseResult, Doable, Looked, PersonRow
 from winset.course.methods import COURSE_METHODS
 from winset.course.naming import Naming, spoken
 from winset.course.numbers import Numbers
+from winset.course.offers import Offers
 from winset.course.plans import NOTHING, masks_of
 from winset.course.prices import prices_of
 from winset.course.ranging import ranges_of
@@ -143,6 +146,17 @@ class Asking:
         """What can be done, in each reading of open answers."""
         return tuple(stage_of(self.telling(lent).built(self.numbers)) for lent in self.lent)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether there is too much to tell more than the best course."""
+        return any(stage.is_large for stage in self.stages)
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """Whether no answer is open to anybody, so that all readings of open answers are one."""
+        told = [stage.built.doings.offers for stage in self.stages]
+        return all(_same_answers(told[0], each) for each in told[1:])
+
     @cached_property
     def price(self) -> float:
         """Points that a unit of effort would earn elsewhere."""
@@ -181,6 +195,8 @@ class Asking:
 
     def idle(self, at: int, terms: Terms) -> float:
         """The points of doing nothing."""
+        if self.is_large and self.is_sure:
+            at = 0
         if (at, terms) not in self._idle:
             self._idle[at, terms] = advise(self.nothing[at], terms).points
         return self._idle[at, terms]
@@ -192,7 +208,10 @@ class Asking:
     @cached_property
     def advised(self) -> tuple[Advice, ...]:
         """The best course at the main horizon, in each reading."""
-        return tuple(advise(stage, self.terms(*self.main)) for stage in self.stages)
+        terms = self.terms(*self.main)
+        if self.is_large and self.is_sure:
+            return (advise(self.stages[0], terms),) * len(self.stages)
+        return tuple(advise(stage, terms) for stage in self.stages)
 
     @cached_property
     def first(self) -> tuple[Doable, ...]:
@@ -299,6 +318,11 @@ class Asking:
         grounds = Grounds(model, packages, deals, False, used, ENUMERATION)
         return heading(self.question, grounds, (each.id for each in COURSE_METHODS))
 
+    @property
+    def deeds(self) -> tuple[Doable, ...]:
+        """All that can be done, in any reading."""
+        return tuple(dict.fromkeys(each for stage in self.stages for each in Naming(stage.built).doables))
+
     def notes(self) -> tuple[str, ...]:
         """What a reader should know: levels that nobody knows, and levers that play no part."""
         case, world = self.question.case, self.question.worlds[0]
@@ -319,8 +343,44 @@ class Asking:
         ]
         return (*unknown, *general)
 
+    def _only_the_best(self) -> CourseResult:
+        """The best course at the main horizon, where there are too many states to tell more."""
+        goal = self.question.case.file.goals[self.goal]
+        left_out = (
+            f"There are {self.stages[0].built.process.size:,} states, too many to tell more than the best course at "
+            "one horizon: what can be reached, named courses, other horizons, the prices at which it turns, waiting, "
+            "how it unfolds, and whether it holds throughout the ranges were not worked out"
+        )
+        return CourseResult(
+            about=self.about(),
+            missing="",
+            goal=self.goal,
+            goal_name=goal.name or spoken(self.goal),
+            by=self.course.for_,
+            period=self.course.period,
+            effort_unit=self.question.case.file.effort or "",
+            attention=self.price,
+            discount=self.discount,
+            lent=self.lent,
+            main=self.main,
+            reach=NO_REACH,
+            looked=tuple(self._looked(at, *self.main) for at in range(len(self.lent))),
+            plans=(),
+            stories=(),
+            waiting=(),
+            prices=(),
+            ranges=(),
+            persons=(),
+            structure=False,
+            states=sum(stage.built.process.size for stage in self.stages),
+            notes=(*self.notes(), left_out),
+            deeds=self.deeds,
+        )
+
     def result(self, *, ranges: bool, persons: bool) -> CourseResult:
         """The whole answer."""
+        if self.is_large:
+            return self._only_the_best()
         case = self.question.case
         terms = self.terms(*self.main)
         looked = self.looked()
@@ -359,8 +419,17 @@ class Asking:
             structure=len(firsts | within) == 1 and all(row.held for row in tried),
             states=sum(len(stage.origin) for stage in self.stages),
             notes=self.notes(),
-            deeds=tuple(dict.fromkeys(each for stage in self.stages for each in Naming(stage.built).doables)),
+            deeds=self.deeds,
         )
+
+
+def _same_answers(one: Offers, other: Offers) -> bool:
+    """Whether the same can be put and agreed on, and everybody answers it alike."""
+    if (one.put, one.numbers, one.arranged) != (other.put, other.numbers, other.arranged):
+        return False
+    pairs = [(one.answered[who], other.answered[who]) for who in one.answered]
+    pairs += list(zip(one.consents, other.consents, strict=True))
+    return all(np.array_equal(here.values, there.values) for here, there in pairs)
 
 
 def both(one: Pattern, two: Pattern) -> Pattern:

@@ -27,6 +27,8 @@ TIE = 1e-9
 _LARGEST_TABLE = 81
 """Up to how many levels neighbouring parts are moved together."""
 
+_FEW, _MANY = 128, 100_000
+
 
 def _nowhere() -> Mapping[int, Ints]:
     return MappingProxyType({})
@@ -115,6 +117,8 @@ class Process:
         slack = TIE * (1 + float(np.abs(values).max()))
         moved: dict[int, Floats] = {}
         for number, act in enumerate(self.acts):
+            if not act.allowed.any():
+                continue
             worth = self.flow + act.points - price * act.effort + discount * self.expected(number, values, moved)
             better = act.allowed & (worth > best + slack)
             best = np.where(better, worth, best)
@@ -211,6 +215,10 @@ def _times(table: Floats, values: Floats) -> Floats:
     if values.shape[2] == 1:
         flat: Floats = values[:, :, 0] @ table.T
         return flat
+    if values.shape[2] <= _FEW and values.size >= _MANY:  # one large product instead of very many small ones
+        before, own, after = values.shape
+        turned = np.ascontiguousarray(values.transpose(0, 2, 1)).reshape(-1, own) @ table.T
+        return np.ascontiguousarray(turned.reshape(before, after, own).transpose(0, 2, 1))
     found: Floats = np.matmul(table, values)
     return found
 

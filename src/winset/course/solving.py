@@ -122,6 +122,14 @@ def worth_of(process: Dynamics, choices: Sequence[Choices], discount: float, end
     return Worth(points, effort)
 
 
+def effort_of(process: Dynamics, choices: Sequence[Choices], discount: float) -> Floats:
+    """What a course over periods costs in every state."""
+    effort = np.zeros(process.shape)
+    for chosen in reversed(choices):
+        effort = process.effort_of(chosen) + discount * process.expected_by(effort, chosen)
+    return effort
+
+
 def states_over_time(process: Dynamics, choices: Sequence[Choices], start: tuple[int, ...]) -> Iterator[Floats]:
     """The chance of every state, before the first period and after each."""
     mass = np.zeros(process.shape)

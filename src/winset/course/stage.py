@@ -14,7 +14,8 @@ from winset.course.process import Bools, Chosen, Floats, Ints, Process
 from winset.course.solving import Dynamics
 
 MOST_ENTRIES = 30_000_000
-"""Above so many chances of one state leading to another the process is solved by its parts, over all states."""
+"""Above so many chances of one state leading to another the process is solved by its parts, over all states; only the
+best course is worked out then, and all that takes many more solutions is left out."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Stage:
         if at == len(self.dynamics.origin) or self.dynamics.origin[at] != number:
             return None
         return (at,)
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether there is too much to tell more than the best course."""
+        return not isinstance(self.dynamics, Graph)
 
     @cached_property
     def origin(self) -> Ints:

@@ -138,7 +138,7 @@ def _plans(result: CourseResult) -> Table:
 
 def _prices(result: CourseResult) -> Table:
     rows = []
-    for lent, stretches in zip(result.lent, result.prices, strict=True):
+    for lent, stretches in zip(result.lent if result.prices else (), result.prices, strict=True):
         for row in stretches:
             high = f"to {amount(row.high)}" if row.high is not None else "and above"
             rows.append((f"{amount(row.low)} {high}", as_read(lent), opening(doing(row.first)), used(row, result)))

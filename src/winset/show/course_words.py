@@ -52,6 +52,9 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
     if result.missing:
         return ()
     names = Names.of(result.about)
+    notes = [f"{opening(visible(note))}." for note in result.notes]
+    if not result.stories:
+        return tuple(text for text in (*notes, rests_words(result)) if text)
     parts = (_reached(result, names), turns_words(result), _horizons(result), _others(result))
     more = (
         waiting_words(result),
@@ -61,7 +64,6 @@ def course_explain(result: CourseResult) -> tuple[str, ...]:
         _unfolds(result),
         rests_words(result),
     )
-    notes = [f"{opening(visible(note))}." for note in result.notes]
     return tuple(text for text in (*parts, *more, *notes) if text)
 
 
@@ -140,10 +142,12 @@ def _kind(result: CourseResult) -> str:
     tried = " and at both ends of each number" if result.ranges else ""
     if result.structure:
         return f"by structure: so at every horizon, reading and price of effort in its range{tried}"
-    return f"by assumption: {_whatturns_words(result)}"
+    if not result.stories:
+        return "whether it holds throughout the ranges was not worked out"
+    return f"by assumption: {_what_turns(result)}"
 
 
-def _whatturns_words(result: CourseResult) -> str:
+def _what_turns(result: CourseResult) -> str:
     said = []
     if not _alike(result.best):
         said.append("how open answers count")
