@@ -17,7 +17,6 @@ from winset.course.solving import (
     effort_of,
     states_over_time,
     worth_for_ever,
-    worth_of,
 )
 from winset.course.stage import Stage
 
@@ -51,12 +50,10 @@ class Advice:
     def worth(self) -> Worth:
         """Points and effort in every state at the start, both discounted."""
         terms, dynamics = self.terms, self.stage.dynamics
-        if self.stage.is_large and terms.periods is not None:
-            effort = effort_of(dynamics, self.solution.choices, terms.discount)
-            return Worth(self.solution.values + terms.price * effort, effort)
         if terms.periods is None:
             return worth_for_ever(dynamics, self.solution.choices[0], terms.discount, ERROR)
-        return worth_of(dynamics, self.solution.choices, terms.discount, ending_of(self.stage, terms))
+        effort = effort_of(dynamics, self.solution.choices, terms.discount)
+        return Worth(self.solution.values + terms.price * effort, effort)
 
     @property
     def points(self) -> float:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from winset.case.patterns import Pattern
 from winset.case.problems import WinsetError
 from winset.course.layout import Config, Layout
-from winset.model.chances import chances_of
+from winset.model.chances import LEAST, chances_of
 from winset.model.compile import deal_formula
 from winset.model.logic import Formula, all_of
 from winset.model.poll_error import error_of
@@ -87,6 +87,7 @@ class Answers:
                 "Leave out issues, or options that nobody asks for"
             )
         self._spread: dict[Path, float] = {}
+        self._with_polls: dict[str, bool] = {}
 
     @cached_property
     def _blocks(self) -> list[Block]:
@@ -123,17 +124,32 @@ class Answers:
     def of_ratifier(self, who: str, numbers: Ints) -> Table:
         """The chance that a ratifier says yes to each of some packages."""
         factors = self.factors(self.plot.reads(who), who)
-        key = (who, self.lent, self.stated, factors, self._steps(factors))
+        polled = self._polled(who)
+        # Where no poll tells, an answer that nobody knows is kept as a gap, so that one table serves every reading.
+        reading = (self.lent, self.stated) if polled else None
+        key = (who, reading, factors, self._steps(factors))
         if key not in self._kept:
+            lent = self.lent if polled else np.nan
             columns = [
                 self._over_all(
-                    chances_of(self.plot.ground.compiled(who, state), block, self.lent, self._error).yes
+                    chances_of(self.plot.ground.compiled(who, state), block, lent, self._error).yes
                     for block in self._blocks
                 )
                 for state in self._states(factors)
             ]
             self._kept[key] = _table(factors, columns)
-        return self._kept[key].rows(numbers)
+        found = self._kept[key].rows(numbers)
+        lent = 0.0 if self.lent < LEAST else 1.0 if self.lent > 1 - LEAST else self.lent
+        return found if polled else Table(found.factors, np.nan_to_num(found.values, nan=lent))
+
+    def _polled(self, who: str) -> bool:
+        """Whether a ratifier has polls of its own, whatever levers write into it."""
+        if who not in self._with_polls:
+            party, _, id_ = who.partition(".")
+            written = self.plot.file.parties[party].ratifiers[id_]
+            effects = (self.plot.moves.effects[ref] for ref in self.layout.edits if who in self.plot.cases.whose(ref))
+            self._with_polls[who] = bool(written.polls) or any("polls" in path for each in effects for path in each.add)
+        return self._with_polls[who]
 
     def of_pattern(self, pattern: Pattern | None, numbers: Ints) -> Table:
         """Where each of some packages can be, and is a deal of a pattern; without one, where it can be at all."""

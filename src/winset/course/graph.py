@@ -45,14 +45,31 @@ class Graph:
     def _back(self) -> csr_array:
         return csr_array(self.leads.T)
 
+    @property
+    def standing(self) -> Floats:
+        """Points of a period by the first open act of each state."""
+        return self.points[self.firsts]
+
     def improved(self, values: Floats, discount: float, price: float) -> tuple[Floats, Chosen]:
         """One step back: the worth of the best open act of every state, and its number; of equals the first."""
-        worth = self.points - price * self.effort + discount * (self.leads @ values)
+        worth = self._at_price(price) + discount * (self.leads @ values)
         best: Floats = np.maximum.reduceat(worth, self.firsts)
         slack = TIE * (1 + float(np.abs(values).max()))
-        good = np.where(worth >= best[self.of] - slack, np.arange(len(worth)), len(worth))
-        chosen = np.minimum.reduceat(good, self.firsts).astype(np.int32)
+        good = np.flatnonzero(worth >= (best - slack)[self.of])
+        states = self.of[good]
+        chosen = good[np.concatenate([[True], states[1:] != states[:-1]])].astype(np.int32)
         return worth[chosen], chosen
+
+    def _at_price(self, price: float) -> Floats:
+        """What each open act brings at once at a price of effort; the last one asked for is kept."""
+        if price not in self._priced:
+            self._priced.clear()
+            self._priced[price] = self.points - price * self.effort
+        return self._priced[price]
+
+    @cached_property
+    def _priced(self) -> dict[float, Floats]:
+        return {}
 
     def expected_by(self, values: Floats, chosen: Chosen) -> Floats:
         """What values come to on average after the open act chosen in every state."""

@@ -110,6 +110,11 @@ class Process:
             total += step.chance * step.backward(values, moved if moved is not None else {})
         return total
 
+    @property
+    def standing(self) -> Floats:
+        """Points of a period in which nothing is done."""
+        return np.broadcast_to(self.flow, self.shape).astype(np.float64)
+
     def improved(self, values: Floats, discount: float, price: float) -> tuple[Floats, Chosen]:
         """One step back: the worth of the best act in every state, and its number; of equals the first."""
         best: Floats = np.full(self.shape, -np.inf)

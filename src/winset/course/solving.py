@@ -27,6 +27,11 @@ class Dynamics(Protocol):
         """The shape of arrays over all states."""
         ...
 
+    @property
+    def standing(self) -> Floats:
+        """Points of a period in which nothing is done and all stays: a guess to begin with."""
+        ...
+
     def improved(self, values: Floats, discount: float, price: float) -> tuple[Floats, Choices]:
         """One step back: the worth of the best act in every state, and which it is."""
         ...
@@ -87,7 +92,7 @@ def best_for_ever(process: Dynamics, discount: float, price: float, error: float
     """
     if not 0 <= discount < 1:
         raise ValueError("without an end the discount must be below 1")
-    values = np.zeros(process.shape)
+    values: Floats = process.standing / (1 - discount)
     factor = discount / (1 - discount)
     for _ in range(_MOST_ROUNDS):
         further, chosen = process.improved(values, discount, price)

@@ -48,6 +48,10 @@ def chances_of(who: CompiledRatifier, view: View, lent: float, spread: Callable[
     """
     asked = np.asarray(view.test(who.scope))
     given = who.judge.answer(view)
+    if not polls_tell(who):
+        unknown = ~(given.yes | given.no | given.abstains)
+        known = np.where(given.yes, 1.0, np.where(unknown, lent, 0.0))
+        return Chances(np.where(asked, known, 1.0), unknown & asked, NO)
     yes = np.where(given.yes, 1.0, np.where(given.no | given.abstains, 0.0, lent))
     unknown = ~(given.yes | given.no | given.abstains)
     polled: Mask = NO
@@ -62,6 +66,11 @@ def chances_of(who: CompiledRatifier, view: View, lent: float, spread: Callable[
         free = free & ~said.decided
     yes = np.where(yes < LEAST, 0.0, np.where(yes > 1 - LEAST, 1.0, yes))
     return Chances(np.where(asked, yes, 1.0), unknown & ~polled & asked, polled & asked)
+
+
+def polls_tell(who: CompiledRatifier) -> bool:
+    """Whether polls of its own make chances of a ratifier's answers; all others are yes, no or open."""
+    return any(isinstance(step, Opinion) for _, step in who.judge.steps)
 
 
 def _by_poll(opinion: Opinion, view: View, lent: float, spread: Callable[[Path], float]) -> Floats:
