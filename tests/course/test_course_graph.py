@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import winset
 from winset.course.advice import Terms, advise
-from winset.course.course import Asking
+from winset.course.asking import Asking
 from winset.course.graph import Graph, graph_of
 from winset.course.process import Act, Floats, Process, Turn
 from winset.course.solving import best_for_ever, best_until, worth_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import winset
 from oracle.courses import Play
 from winset.course.advice import advise
-from winset.course.course import Asking
+from winset.course.asking import Asking
 from winset.course.naming import Naming
 from winset.settlement.question import ask
 

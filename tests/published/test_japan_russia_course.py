@@ -4,7 +4,7 @@ import pytest
 
 import winset
 from winset import Case, CourseResult
-from winset.course.course import Asking
+from winset.course.asking import Asking
 from winset.course.course_records import Looked
 from winset.settlement.question import ask
 

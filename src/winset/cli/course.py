@@ -13,7 +13,7 @@ _EXAMPLES = (
     ("winset course japan-russia", "What to do first for the first goal of the case, and whether to wait."),
     ("winset course japan-russia --goal strategy", "The same for another goal."),
     ("winset course japan-russia --persons", "What hangs on who is in whose place."),
-    ("winset course japan-russia --ranges", "Which numbers, at an end of their range, change the first step."),
+    ("winset course japan-russia --variant president_decides", "The same under another reading of who decides."),
 )
 
 goal_option = click.option(

@@ -19,7 +19,7 @@ _EXAMPLES = (
     ("winset doubt harbour --for port", "What would finding something out be worth to one party?"),
     ("winset doubt harbour --draws 100000 --workers 2 --keep draws", "Many draws, kept so that they can be resumed."),
     ("winset doubt harbour --draws 100000 --keep draws --resume", "Go on where it was interrupted."),
-    ("winset doubt japan-russia --course --workers 2", "How sure is what the best course begins with?"),
+    ("winset doubt japan-russia --course --draws 10", "How sure is what the best course begins with?"),
 )
 
 

@@ -4,7 +4,7 @@ Everything is started at a period's beginning and tells at its end, together wit
 a deed has set does not move by itself in that period. A lever that takes several periods keeps the party busy.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -20,10 +20,8 @@ from winset.course.approaches import Approach, Together
 from winset.course.layout import NOT_ASKED, SAID_NO, SAID_YES, Bools, Config, Floats, Layout
 from winset.course.offers import Offers
 from winset.course.plot import WAIT
+from winset.course.putting import Put, Putting, Sets
 from winset.settlement.unlock_moves import conditions_in
-
-Sets = tuple[tuple[str, str], ...]
-"""Conditions that move by themselves, and the level that a deed gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,6 @@ class Doing:
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Put:
-    """What comes of putting an offer: where it can be put, points lost at once, how it succeeds and how it fails."""
-
-    allowed: Bools
-    points: Floats
-    success: Floats
-    failed: tuple[tuple[Floats, tuple[int, ...]], ...]
-
-
 class Doings:
     """What can be done in each configuration."""
 
@@ -82,9 +70,9 @@ class Doings:
         self.everywhere: Bools = np.ones((1,) * len(layout.axes), dtype=np.bool_)
         self.nowhere: Bools = np.zeros((1,) * len(layout.axes), dtype=np.bool_)
         self.uncertain = tuple(offers.levels)
-        self.remembers = self.course.refusals == "remembered"
         self._required: dict[tuple[str, tuple[str, ...]], Bools] = {}
-        self._put: dict[object, _Put | None] = {}
+        self._put: dict[object, Put | None] = {}
+        self.putting = Putting(layout, offers)
         self._turning: dict[tuple[str, frozenset[str]], tuple[tuple[Floats, tuple[tuple[str, bool], ...]], ...]] = {}
         self._left: dict[tuple[str, tuple[int, ...], tuple[bool, ...], tuple[int, ...]], bool] = {}
 
@@ -337,7 +325,7 @@ class Doings:
             return None
         key = (deed.offer, config.levels, config.uses, config.edits, config.refused)
         if key not in self._put:
-            self._put[key] = self._putting(deed, config)
+            self._put[key] = self.putting.put(deed.offer, config)
         put = self._put[key]
         if put is None:
             return None
@@ -345,92 +333,8 @@ class Doings:
         branches = [Branch(put.success, self._settled(begun, self.offers.put[deed.offer].force))]
         for chance, refused in put.failed:
             after = begun._replace(refused=refused)
-            branches += [Branch(chance * share, after, sets) for share, sets, _ in self._backlash]
+            branches += [Branch(chance * share, after, sets) for share, sets, _ in self.putting.backlash]
         return Doing(put.allowed, put.points, tuple(branches))
-
-    def _putting(self, deed: Deed, config: Config) -> "_Put | None":
-        """What comes of putting an offer; None where it surely fails."""
-        offer = self.offers.put[deed.offer]
-        chances = {
-            who: self.offers.answers.at(table, config)[deed.offer] for who, table in self.offers.answered.items()
-        }
-        known = {who: self._given_refusals(who, chance, config) for who, chance in chances.items()}
-        success = self.ones
-        for chance in known.values():
-            success = success * chance
-        fits = self.offers.answers.at(self.offers.can_be[offer.proposal], config)[deed.offer] > 0
-        allowed = fits & (success > 0)
-        if not allowed.any():
-            return None
-        points = (1 - success) * sum(share * points for share, _, points in self._backlash)
-        return _Put(allowed, points, success, tuple(self._failed(config, success, chances, known)))
-
-    def _given_refusals(self, who: str, chance: Floats, config: Config) -> Floats:
-        """The chance of a yes, given the hardest refusal so far (Bayes; who refused at p accepts only above it)."""
-        if not self.remembers or who not in self.uncertain:
-            return chance
-        refused = config.refused[self.uncertain.index(who)]
-        if not refused:
-            return chance
-        hardest = float(self.offers.levels[who][refused - 1])
-        found: Floats = np.where(chance > hardest, (chance - hardest) / (1 - hardest), 0.0)
-        return found
-
-    def _failed(
-        self, config: Config, success: Floats, chances: Mapping[str, Floats], known: Mapping[str, Floats]
-    ) -> Iterator[tuple[Floats, tuple[int, ...]]]:
-        """How a proposal may fail, and the refusals kept in mind then: those of whose answer was uncertain."""
-        doubtful = [who for who in self.uncertain if ((known[who] > 0) & (known[who] < 1)).any()]
-        if not self.remembers or not doubtful:
-            yield 1 - success, config.refused
-            return
-        others = self.ones
-        for who, chance in known.items():
-            if who not in doubtful:
-                others = others * chance
-        for said in product((True, False), repeat=len(doubtful)):
-            share = self.ones
-            for who, yes in zip(doubtful, said, strict=True):
-                share = share * (known[who] if yes else 1 - known[who])
-            refusing = [who for who, yes in zip(doubtful, said, strict=True) if not yes]
-            share = share * (1 - others) if not refusing else share
-            yield from self._remembered(config, share, refusing, chances)
-
-    def _remembered(
-        self, config: Config, share: Floats, refusing: Sequence[str], chances: Mapping[str, Floats]
-    ) -> Iterator[tuple[Floats, tuple[int, ...]]]:
-        """The refusals kept in mind, by how likely a yes was: another one in each part of the axes."""
-        places = [np.searchsorted(self.offers.levels[who], chances[who]) + 1 for who in refusing]
-        shape = np.broadcast_shapes(share.shape, *(place.shape for place in places))
-        flat = [np.broadcast_to(place, shape).ravel() for place in places]
-        combos = np.unique(np.stack(flat, axis=1), axis=0) if flat else np.zeros((1, 0), dtype=np.int64)
-        for combo in combos:
-            here = np.ones(shape, dtype=np.bool_)
-            refused = list(config.refused)
-            for who, place, level in zip(refusing, places, combo, strict=True):
-                here = here & (place == level)
-                at = self.uncertain.index(who)
-                refused[at] = max(refused[at], min(int(level), len(self.offers.levels[who])))
-            chance = share * here
-            if (chance > 0).any():
-                yield chance, tuple(refused)
-
-    @cached_property
-    def _backlash(self) -> list[tuple[float, Sets, float]]:
-        """What a failed ratification may bring: chances, levels set on the axes, points."""
-        found: list[tuple[float, dict[str, str], float]] = [(1.0, {}, 0.0)]
-        for id_, failure in self.course.failure.items():
-            path: Path = ("course", "failure", id_)
-            chance = self.numbers.of(failure.chance, (*path, "chance"), 1.0)
-            points = self.numbers.of(failure.points, (*path, "points"), 0.0)
-            sets = {each: level for each, level in failure.set.items() if each in self.layout.axes}
-            found = [
-                (share * part, {**held, **more}, had + worth)
-                for share, held, had in found
-                for part, more, worth in ((chance, sets, points), (1 - chance, {}, 0.0))
-                if part > 0
-            ]
-        return [(share, tuple(sorted(sets.items())), points) for share, sets, points in found]
 
 
 _KINDS = {

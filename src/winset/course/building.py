@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from winset.course.aims import Aims
 from winset.course.answers import TooLargeCourseError
-from winset.course.branches import Branch, Deed, Doing, Doings, Sets
+from winset.course.branches import Branch, Deed, Doing, Doings
 from winset.course.layout import Config, Floats, Layout
 from winset.course.process import Act, Process, Turn
+from winset.course.putting import Sets
 
 MOST_STATES = 5_000_000
 

@@ -11,15 +11,15 @@ from winset.case.patterns import Pattern
 from winset.course.advice import Advice, Terms, advise
 from winset.course.aims import Aims
 from winset.course.answers import Table
+from winset.course.asking import Asking, missing_of
 from winset.course.building import flow_of
-from winset.course.course import Asking, heading_without, missing_of
+from winset.course.course_heading import about_of, heading_without, where_at_first
 from winset.course.course_records import PriceStretch
 from winset.course.envelope import Line, envelope
 from winset.course.goals_records import GoalRow, GoalsResult, Ratifiable, Weighed, WeightStretch
 from winset.course.graph import Graph
 from winset.course.naming import Naming, spoken
 from winset.course.plans import NOTHING, masks_of
-from winset.course.prices import prices_of
 from winset.course.process import Floats
 from winset.course.solving import worth_for_ever, worth_of
 from winset.course.stage import Stage, stage_of
@@ -61,7 +61,7 @@ def goals(
     rows = tuple(_row(asking) for asking in askings.values())
     weighed = tuple(each for one, other in pairs for each in _weighed(askings[one], askings[other]))
     return GoalsResult(
-        about=first.about(*list(askings.values())[1:]),
+        about=about_of(first, *list(askings.values())[1:]),
         missing="",
         by=first.course.for_,
         period=first.course.period,
@@ -78,10 +78,7 @@ def _row(asking: Asking) -> GoalRow:
     goal = asking.question.case.file.goals[asking.goal]
     looked = asking.looked()
     best = tuple(row for row in looked if (row.periods, row.in_force) == asking.main)
-    terms = asking.terms(*asking.main)
-    prices = tuple(
-        prices_of(stage, terms, asking.told, asking.idle(at, terms)) for at, stage in enumerate(asking.stages)
-    )
+    prices = asking.prices
     return GoalRow(
         id=asking.goal,
         name=goal.name or spoken(asking.goal),
@@ -106,7 +103,7 @@ def _ratifiable(asking: Asking) -> Ratifiable:
     plot = asking.stages[0].built.layout.plot
     ground = plot.ground
     asked = ground.asked(State()) & ground.keeping.where(ground.space.feasible)
-    where = asking.where_at_first(ground)
+    where = where_at_first(asking, ground)
     aims = Aims(plot.file, asking.question.case.file.goals[asking.goal], asking.goal, asking.numbers)
     found = [_best_of(ground.ratified(State(), sure) & asked & where, aims, asking) for sure in (True, False)]
     return Ratifiable(found[0], found[1])

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from winset.case.course import Course
 from winset.case.load import Case
 from winset.case.patterns import Pattern
-from winset.course.course import Asking, goal_of, missing_of
+from winset.course.asking import Asking, goal_of, missing_of
 from winset.course.course import course as answer_of
+from winset.course.course_heading import about_of
 from winset.course.course_records import Doable
 from winset.course.plot import WAIT
 from winset.doubt.course_draws import LOST, CourseWork, inputs_of_course, steps_of, used_by
@@ -94,7 +95,7 @@ def doubt_course(
     asking = Asking(question, work.goal)
     told = _Told(work, asking, found.arrays)
     readings = tuple(told.readings())
-    about = replace(asking.about(), methods=tuple(_methods(work.sampler, readings)), exact=found.complete)
+    about = replace(about_of(asking), methods=tuple(_methods(work.sampler, readings)), exact=found.complete)
     lost = int((~told.there).sum())
     return CourseDoubt(
         about=about,

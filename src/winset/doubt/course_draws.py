@@ -14,7 +14,8 @@ from winset.case.paths import case_path
 from winset.case.shape import Path
 from winset.case.written import Number
 from winset.course.answers import Table, TooLargeCourseError
-from winset.course.course import Asking
+from winset.course.asking import Asking
+from winset.course.beside import plan_worths
 from winset.course.plot import WAIT
 from winset.doubt.distributions import Pert
 from winset.doubt.inputs import Input, assumed_of, group_of, linked_of
@@ -155,7 +156,7 @@ class CourseDraws:
         readings = len(asking.lent)
         try:
             codes = {id_: code for code, id_ in enumerate(steps_of(self.question, asking.course))}
-            worths = asking.worths()
+            worths = plan_worths(asking)
             net = [each for row in (asking.nets, *worths) for each in row]
             efforts = [advice.effort for advice in asking.advised]
             return _Row([codes[each.id] for each in asking.first], list(asking.gains), efforts, net)
