@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
-from winset.course.leverage_methods import LEVERAGE_METHODS, Leverage
-from winset.course.methods import COURSE_METHODS, CourseMethod
+from winset.course.leverage_methods import LEVERAGE_METHODS
+from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
 from winset.doubt.methods import DRAW_METHODS, DrawMethod
 from winset.evidence.inequality import INEQUALITY, Measure
 from winset.model.acceptance import KINDS
 from winset.model.acceptance.kind import Kind
-from winset.settlement.searches import SEARCHES, Search
+from winset.settlement.searches import SEARCHES, Method
 from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-Record = Kind | Solution | Search | CourseMethod | Leverage | DrawMethod | Measure | ScoringRule
+Record = Kind | Solution | Method | DrawMethod | Measure | ScoringRule
 RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),

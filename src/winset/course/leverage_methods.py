@@ -1,21 +1,8 @@
 """What the ways of working out leverage are, and whose they are."""
 
-from dataclasses import dataclass
+from winset.settlement.searches import Method
 
-
-@dataclass(frozen=True, slots=True)
-class Leverage:
-    """A way in which one side gets more of a surplus."""
-
-    id: str
-    name: str
-    question: str
-    source: str
-    exact: bool
-    assumes: str
-
-
-ALTERNATING = Leverage(
+ALTERNATING = Method(
     id="alternating_offers",
     name="alternating offers",
     question="Which share of a surplus does patience give to whoever offers first?",
@@ -23,7 +10,7 @@ ALTERNATING = Leverage(
     exact=True,
     assumes="that two sides take turns, know each other's patience, and can split the surplus at will",
 )
-PATIENCE = Leverage(
+PATIENCE = Method(
     id="asymmetric_nash",
     name="bargain by patience",
     question="Which package do two sides agree on, given how patient each is?",
@@ -33,7 +20,7 @@ PATIENCE = Leverage(
     assumes="that offers follow each other fast, and that points are utilities; ties are decided to forty digits, "
     "exactly where patience is equal",
 )
-OUTSIDE = Leverage(
+OUTSIDE = Method(
     id="outside_options",
     name="outside options",
     question="From which value on does what a side gets by walking away move the bargain?",
@@ -42,7 +29,7 @@ OUTSIDE = Leverage(
     assumes="that an option is taken only by leaving for good, so that one worth less than the bargain changes "
     "nothing; what a side has while talks go on is its `no_deal`, which does move it",
 )
-CONSTRAINTS = Leverage(
+CONSTRAINTS = Method(
     id="domestic_constraints",
     name="constraints at home",
     question="Does it help or hurt a side that its own ratifiers have to agree?",
@@ -52,7 +39,7 @@ CONSTRAINTS = Leverage(
     assumes="that both sides know what ratifiers accept; where answers are open the sign is given only if it is the "
     "same over sure and over possible packages",
 )
-AUDIENCE = Leverage(
+AUDIENCE = Method(
     id="audience_cost",
     name="audience cost",
     question="How large a cost of agreeing would pin a leader to no deal?",
@@ -61,7 +48,7 @@ AUDIENCE = Leverage(
     exact=True,
     assumes="that the cost is in the leader's own points and is borne only where it agrees",
 )
-BLUFF = Leverage(
+BLUFF = Method(
     id="bluff",
     name="calling a demand",
     question="How likely must a demand be a bluff before ignoring it pays?",

@@ -1,21 +1,8 @@
 """What the answers on a course are worked out by."""
 
-from dataclasses import dataclass
+from winset.settlement.searches import Method
 
-
-@dataclass(frozen=True, slots=True)
-class CourseMethod:
-    """A way to work out what to do and when."""
-
-    id: str
-    name: str
-    question: str
-    source: str
-    exact: bool
-    assumes: str
-
-
-BEST_COURSE = CourseMethod(
+BEST_COURSE = Method(
     id="best_course",
     name="best course",
     question="What is best done in every period and every state, and what does it come to?",
@@ -27,7 +14,7 @@ BEST_COURSE = CourseMethod(
     "what ratifiers say hangs on nothing but the state; a ratifier's doubt is drawn once, so that a refusal is "
     "remembered, and ratifiers' doubts are independent of each other",
 )
-REACHABILITY = CourseMethod(
+REACHABILITY = Method(
     id="reachability",
     name="reachability",
     question="Does any course reach a deal at all, and what does every such course use?",
@@ -36,7 +23,7 @@ REACHABILITY = CourseMethod(
     assumes="nothing about numbers: chances count as possible or not, open answers as possible, polls as stated, and "
     "levers move as much as they may",
 )
-PRICE_OF_EFFORT = CourseMethod(
+PRICE_OF_EFFORT = Method(
     id="price_of_effort",
     name="the value of attention at which advice turns",
     question="At which worth of effort elsewhere is another course best?",
@@ -45,7 +32,7 @@ PRICE_OF_EFFORT = CourseMethod(
     exact=True,
     assumes="that all else is as the case has it",
 )
-DECISION_TREE = CourseMethod(
+DECISION_TREE = Method(
     id="decision_tree",
     name="decision tree of a course",
     question="Which few tests tell what the best course does?",

@@ -1,8 +1,8 @@
 """What the comparison of orders is, and where it comes from."""
 
-from winset.settlement.searches import Search
+from winset.settlement.searches import Method
 
-ORDERS = Search(
+ORDERS = Method(
     id="order_of_approaches",
     name="order of approaches",
     question="Whom to ask first, when everybody must say yes and the first no ends it?",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """A search for what would change an answer."""
+class Method:
+    """A way of working out an answer."""
 
     id: str
     name: str
@@ -15,7 +15,7 @@ class Search:
     assumes: str
 
 
-UNLOCKS = Search(
+UNLOCKS = Method(
     id="minimal_unlocks",
     name="minimal unlocks",
     question="Which smallest sets of levers open a deal, and at what cost?",
@@ -26,7 +26,7 @@ UNLOCKS = Search(
     assumes="that only what the case has as levers can change, within their bounds and in the order that they require. "
     "Where the search was cut short the answer says that it is not complete",
 )
-TRIPWIRES = Search(
+TRIPWIRES = Method(
     id="tripwires",
     name="tripwires",
     question="At which value of an input, alone, would a verdict be another?",
