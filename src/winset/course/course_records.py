@@ -23,7 +23,7 @@ class Doable:
 class Reach:
     """What can be reached.
 
-    proposals: whether there is anything to put at all. possible: whether some course reaches a deal. periods: the
+    proposals: whether there is any deal to put at all. possible: whether some course reaches a deal. periods: the
     fewest periods after which one is in force. needed: own levers that every such course uses. needed_of_others: what
     others must do, or what must happen by itself, on every such course. never: ratifiers that say no to every deal
     that can be put, in every state.

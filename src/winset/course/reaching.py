@@ -49,7 +49,8 @@ def reach_of(telling: Telling) -> Reach:
     built = sober.built(Favourable())
     periods = _fewest(built)
     if periods is None:
-        return Reach(True, False, None, (), (), tuple(_never(sober)))
+        never = _never(sober)
+        return Reach(never is not None, False, None, (), (), tuple(never or ()))
     everything = frozenset((*telling.case.file.levers, *telling.course.arrange, *telling.course.propose))
     own = [id_ for id_ in built.layout.plot.own if telling.case.file.levers[id_].by == telling.course.for_]
     needed = [id_ for id_ in own if _fewest(sober.built(Favourable(), everything - {id_})) is None]
@@ -94,13 +95,13 @@ def _periods_to(graph: Graph, wanted: Bools, start: int) -> int | None:
     return periods
 
 
-def _never(telling: Telling) -> list[str]:
-    """The ratifiers that say no to all that can be put, whatever is done."""
+def _never(telling: Telling) -> list[str] | None:
+    """The ratifiers that say no to all that can be put, whatever is done; None where there is nothing to put."""
     plot = Plot(telling.case, telling.course, telling.aimed_at, telling.world, Favourable(), None, frozenset())
     answers = Answers(Layout(plot), telling.lent, stated=True, kept=telling.kept)
     numbers = np.unique(
         np.concatenate([answers.numbers_of(proposal.package) for proposal in telling.course.propose.values()])
     )
     if not numbers.size:
-        return []
+        return None
     return [who for who in plot.ground.ratifiers if not answers.of_ratifier(who, numbers).values.any()]

@@ -114,7 +114,8 @@ def _gains(result: CourseResult) -> str:
     gain, effort = between(low.gain, high.gain), between(low.effort, high.effort)
     if gain == "0" and effort == "0":
         return f"nothing is gained over doing nothing {span(result, *result.main)}"
-    return f"gains {gain} points over doing nothing {span(result, *result.main)}, for {effort_words(effort, result)}"
+    unit = "point" if gain == "1" else "points"
+    return f"gains {gain} {unit} over doing nothing {span(result, *result.main)}, for {effort_words(effort, result)}"
 
 
 def between(low: float, high: float) -> str:
