@@ -9,7 +9,7 @@ from winset.case.checks.rules import rules
 from winset.case.checks.survey import Survey
 from winset.case.checks.votes import votes
 from winset.case.sections import CaseFile, Ratifier
-from winset.model.compile import CompiledRatifier, Model
+from winset.model.compile import CompiledRatifier, Model, World
 from winset.model.result import Verdict
 from winset.settlement.flip_bench import Bench
 from winset.settlement.flip_dial import Dial
@@ -17,6 +17,7 @@ from winset.settlement.flip_ground import Ground, Judging
 from winset.settlement.flip_records import Flip
 from winset.settlement.flip_search import Change, Stops, halve, walk
 from winset.settlement.flip_verdicts import Verdicts, blocks_in, flipped, over_worlds
+from winset.settlement.unlock_ground import named_in
 
 _CHECKS = (votes, rules, polls)
 
@@ -48,22 +49,26 @@ class Turning:
         seen: Sequence[tuple[Model, Ground]],
     ) -> "Turning":
         """Put up the benches. seen: in each world the model, and the packages as the ratifier sees them."""
-        benches: list[tuple[Bench, CompiledRatifier]] = []
+        benches: list[tuple[Bench, CompiledRatifier, World]] = []
         of_world = []
+        # Worlds share a bench where it judges alike at every value: judges that are the same now may part, as answers
+        # that nobody gives now do once somebody gives them.
+        read = {*named_in(written, file)} & file.conditions.keys()
         for model, ground in seen:
             who = model.ratifiers[ground.number]
+            levels = {condition: model.world[condition] for condition in read}
             place = next(
                 (
                     place
-                    for place, (bench, other) in enumerate(benches)
-                    if bench.ground.like(ground) and other.judge == who.judge
+                    for place, (bench, _, other) in enumerate(benches)
+                    if bench.ground.like(ground) and other == levels
                 ),
                 len(benches),
             )
             if place == len(benches):
-                benches.append((Bench(ground, model.terms, who.path), who))
+                benches.append((Bench(ground, model.terms, who.path), who, levels))
             of_world.append(place)
-        return cls(file, written, benches[0][1], named, now, [bench for bench, _ in benches], of_world)
+        return cls(file, written, benches[0][1], named, now, [bench for bench, _, _ in benches], of_world)
 
     def judged(self, written: Ratifier) -> list[Judging]:
         """What it says as it would be written, on every bench."""

@@ -78,7 +78,7 @@ class Ground:
         """Every condition that may matter to a ratifier, whatever levers write into it."""
         file = self.cases.file(self.edits)
         party, _, id_ = ratifier.partition(".")
-        found = set(_named_in(file.parties[party].ratifiers[id_], file)) | set(_deal_conditions(file))
+        found = set(named_in(file.parties[party].ratifiers[id_], file)) | set(_deal_conditions(file))
         for ref, effect in self.cases.moves.effects.items():
             if ratifier in self.cases.whose(ref):
                 found |= _mentioned(effect, file)
@@ -88,7 +88,7 @@ class Ground:
         """The conditions that decide which packages there are, and which are asked about."""
         found = set(_deal_conditions(file)) | conditions_in(self.where, file.patterns)
         for part in (*file.issues.values(), *file.never.values()):
-            found |= set(_named_in(part, file))
+            found |= set(named_in(part, file))
         return frozenset(found & file.conditions.keys())
 
     def reads(self, who: str | None) -> frozenset[str]:
@@ -186,16 +186,16 @@ class Ground:
         return left
 
 
-def _named_in(part: object, file: CaseFile) -> Iterator[str]:
+def named_in(part: object, file: CaseFile) -> Iterator[str]:
     """The ids that patterns inside a part of the case speak of."""
     if isinstance(part, Named | Where):
         yield from conditions_in(part, file.patterns)
     elif isinstance(part, BaseModel):
         for _, value in part:
-            yield from _named_in(value, file)
+            yield from named_in(value, file)
     elif isinstance(part, dict):
         for value in part.values():
-            yield from _named_in(value, file)
+            yield from named_in(value, file)
 
 
 def _deal_conditions(file: CaseFile) -> frozenset[str]:

@@ -136,3 +136,34 @@ def test_without_time_nothing_is_claimed() -> None:
 def test_what_can_only_be_searched_is_refused_where_enumeration_is_asked_for() -> None:
     with pytest.raises(TooManyPackagesError, match="flips are looked for"):
         flips(large(), engine="enumeration")
+
+
+@pytest.mark.parametrize("engine", ["enumeration", "solver"])
+def test_worlds_part_once_somebody_gives_an_answer(engine: str) -> None:
+    """With a share of 0 the public sees both worlds alike; were most of them to say it, only the cold one has a deal.
+
+    By hand: in the warm world what they would say of the deal stays open at any share, so no share makes it sure.
+    """
+    spring = {
+        "about": {"land": "some"},
+        "base": "asked",
+        "answers": {"if_cold": {"share": "0", "accepts": {"land": "some", "climate": "cold"}}, "no": {"share": "30"}},
+    }
+    public = {"polls": {"spring": spring}, "rule": {"more_than": "1/2"}}
+    data = {
+        "winset": "1",
+        "title": "An answer that nobody gives yet",
+        "as_of": "2024-01-01",
+        "issues": {"land": {"options": ["none", "some"]}},
+        "status_quo": {"land": "none"},
+        "conditions": {"climate": {"options": ["cold", "warm"], "now": "unknown"}},
+        "parties": {
+            "north": {"ratifiers": {"leader": {"accepts": {"deal": {"when": {"land": "some"}}}}}},
+            "south": {"ratifiers": {"public": public}},
+        },
+    }
+    result = flips(parse(json.dumps(data)), engine=engine)
+    assert result.verdict is Verdict.OPEN
+    paths = {row.path: {flip.after for flip in row.flips} for row in result.tripwires}
+    assert "south.public.polls.spring.answers.if_cold.share" not in paths
+    assert "refused" in paths["south.public.polls.spring.answers.no.share"]
