@@ -4,8 +4,9 @@ The tree is not changed: what differs is copied, the rest is shared. What is put
 problem with it points at the variant.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from winset.case.findings import Finding
@@ -64,6 +65,20 @@ def changed(root: Block, changes: tuple[Change, ...]) -> tuple[Block, list[Findi
         else:
             root = _edited(root, target, _drop if change.value is None else _putter(asked, change), ours)
     return root, findings
+
+
+def with_values(root: Block, values: Mapping[Path, str]) -> Block:
+    """The tree with plain values put in, by path in the file, in entries that are there and whose places they take."""
+    ours: dict[int, Any] = {}
+    for path, value in values.items():
+        root = _edited(root, path, partial(_put_plain, value), ours)
+    return root
+
+
+def _put_plain(value: str, node: Any, step: Step) -> None:
+    node[step] = value
+    if step not in node.places:
+        node.places[step] = (*node.place, *node.place)
 
 
 def target_of(root: Block, change: Change) -> Path | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from winset.case.claims import Claim
 from winset.case.fates import LEFT_OUT, Edits, below, shape_at
 from winset.case.paths import ROOT, LeadsNowhere, yaml_path
 from winset.case.reading import Block, Node, Row
-from winset.case.sections import Claim, Condition, Effect, Issue, Source, Variant
+from winset.case.sections import Condition, Effect, Issue, Source, Variant
 from winset.case.shape import FREE, Path, Shape, Step, keys_of
 from winset.case.written import Cite
 

@@ -41,7 +41,7 @@ def examine(root: Block, like: Examined | None = None) -> Examined:
     found = list(reading.faults)
     survey = None
     if reading.file is not None:
-        survey = Survey(reading.file, like.survey if like is not None else None)
+        survey = Survey(reading.file, like.survey if like is not None else None, again=like is not None)
         for check, finding in run_checks(survey):
             if not left_out.explains(check, finding, reading.root):
                 found.append(finding)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from winset.case.checks.votes import total_of
+from winset.case.claims import Claim
 from winset.case.course import (
     Arrangement,
     Course,
@@ -233,6 +234,10 @@ FATES: Mapping[tuple[type[BaseModel], str], Fate] = {
 
 # Taken out only where the case is faulty with them: they lean on something that went.
 LEANING: Mapping[tuple[type[BaseModel], str], Fate] = {
+    (Claim, "asks"): Fate("ask", _out),
+    (Claim, "untested"): Fate("remark", _out),
+    (Claim, "against"): Fate("remark", _out),
+    (CaseFile, "questions"): Fate("question", _out),
     (CaseFile, "patterns"): Fate("pattern", _out),
     (CaseFile, "precedents"): Fate("precedents", _out),
     (Precedents, "cases"): Fate("precedent", _out),
@@ -277,10 +282,13 @@ def dropping(path: Path) -> tuple[Path, str] | None:
     """The nearest part around a path that can be taken out whole, and what kind of part it is."""
     for end in range(len(path), 0, -1):
         around = _around(path[:end])
-        if not around or shape_at(path[:end]).kind in {"by_id", "list"}:  # a section, not something in it
+        if not around:
             continue
         model, at = around[-1]
         key = str(path[len(at)])
+        # A section is not something in it; what a claim asks may be one ask, written without a list.
+        if shape_at(path[:end]).kind in {"by_id", "list"} and model is not Claim:
+            continue
         fate = fate_of(model, key, LEANING) or fate_of(model, key)
         if fate is not None and fate.edits is not _kept:
             return path[:end], fate.kind

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from winset.case.changes import changed, changes_at, target_of
+from winset.case.claims import Claim
 from winset.case.cutting import Cutting, Phrases, entries, sources_of
 from winset.case.examine import Examined, examine, warnings_of
 from winset.case.fates import Edits, dropping, inputs_in, spot_at
@@ -20,7 +21,7 @@ from winset.case.load import Case
 from winset.case.paths import case_path, node_at, written_path
 from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.case.reading import Block, Node
-from winset.case.sections import CaseFile, Claim
+from winset.case.sections import CaseFile
 from winset.case.shape import Path
 from winset.case.uncollected import uncollected
 from winset.case.walk import walk
@@ -61,8 +62,34 @@ def without_sources(case: Case, sources: Collection[str]) -> tuple[Case, tuple[L
     if not left:
         return case, ()
     edits: dict[Path, Node | None] = {("sources", id_): None for id_ in left}
+    return _cut_out(case, left, edits, _fallen(case, left))
+
+
+@uncollected()
+def without_inputs(case: Case, paths: Collection[str]) -> tuple[Case, tuple[LeftOut, ...]]:
+    """What is left of a case without some of its inputs, and what became of each.
+
+    An input goes as `winset.case.fates` says: a number leaves its bounds, a red line leaves the answer open, and what a
+    case cannot do without stays. `paths`: in the short form; what stands below one goes as well.
+    """
+    wanted = frozenset(paths)
+
+    def fallen() -> _Fallen:
+        for path, part in walk(case.file):
+            for at, fate in inputs_in(part, path) if isinstance(part, BaseModel) else ():
+                short = case_path(at)
+                if short in wanted or any(short.startswith(f"{each}.") for each in wanted):
+                    yield at, fate.kind, fate.edits(spot_at(case.file, at))
+
+    return _cut_out(case, frozenset(), {}, fallen()) if wanted else (case, ())
+
+
+def _cut_out(
+    case: Case, left: frozenset[str], edits: dict[Path, Node | None], fallen: "_Fallen"
+) -> tuple[Case, tuple[LeftOut, ...]]:
+    """The case without what fell, and without what leans on it."""
     told: dict[Path, LeftOut] = {}
-    for path, kind, changes in _fallen(case, left):
+    for path, kind, changes in fallen:
         edits.update(changes)
         for at in changes or (path,):
             if node_at(case.root, at) is not None:

@@ -7,10 +7,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
+from winset.case.claims import Claim
 from winset.case.load import Case
 from winset.case.paths import case_path
 from winset.case.quotes import QuoteFound, QuoteMissing, SourceText, find_quote
-from winset.case.sections import Claim, Source
+from winset.case.sections import Source
 from winset.case.walk import walk
 from winset.case.written import Cite
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from winset.case.claims import Claim, Question
 from winset.case.course import Course, Goal, Sounds
 from winset.case.doubt import Doubt
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
@@ -15,7 +16,6 @@ from winset.case.record import Precedents, Statement
 from winset.case.rules import Rule
 from winset.case.withheld import Circulation
 from winset.case.written import (
-    Cites,
     ClaimId,
     Date,
     Day,
@@ -272,15 +272,6 @@ class Variant(Grounds):
     set: dict[Text, Any] = Field({}, description="Values to change, by path.")
 
 
-class Claim(Written):
-    """A proposition of the source document, in its own words."""
-
-    quote: Text = Field(description="Its words, verbatim.")
-    strength: Literal["asserts", "hedges", "denies", "advises"] = Field("asserts", description="How firmly it is said.")
-    cite: Cites = Field(description="The source.")
-    note: Text | None = Field(None, description="What a reader should know of it.")
-
-
 class Event(Grounds):
     """The question on the day: what is put, to whom, when."""
 
@@ -310,6 +301,7 @@ class CaseFile(Written):
     levers: dict[Id, Lever] = Field({}, description="What somebody can do.")
     variants: dict[Id, Variant] = Field({}, description="Named sets of overrides.")
     claims: dict[ClaimId, Claim] = Field({}, description="Propositions of the source document.")
+    questions: dict[ClaimId, Question] = Field({}, description="Questions that a reader would ask, by id.")
     statements: dict[Id, Statement] = Field({}, description="What sides said in public, by id.")
     precedents: Precedents | None = Field(None, description="Earlier cases beside the present one.")
     event: Event | None = Field(None, description="The question on the day.")

@@ -144,7 +144,7 @@ def _link(value: object) -> str:
     return text
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
     """A single mapping stands for a list of one."""
     return [value] if isinstance(value, dict) else value
 
@@ -203,7 +203,7 @@ class Cite(Written):
         return self
 
 
-Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed, json_schema_input_type=Cite | tuple[Cite, ...])]
+Cites = Annotated[tuple[Cite, ...], BeforeValidator(listed, json_schema_input_type=Cite | tuple[Cite, ...])]
 
 
 class Grounds(Written):

@@ -120,6 +120,32 @@ def doubt(
     )
 
 
+def chances(
+    case: Case,
+    *,
+    world: Mapping[str, str] | None = None,
+    where: str | Mapping[str, object] | Pattern | None = None,
+    draws: int = READING_DRAWS,
+    seed: int = 1,
+) -> tuple[Doubted, ...]:
+    """What becomes of the deals, and who blocks them, in draws: the verdicts of `doubt` alone, in this process.
+
+    Args:
+        case: a loaded case.
+        world: levels of conditions that differ from now.
+        where: which deals are asked about.
+        draws: how many; rounded down to whole blocks of a thousand, and one block at the least.
+        seed: the same seed gives the same draws.
+
+    Raises:
+        CaseError: the question names something that the case does not have.
+        TooManyPackagesError: there are too many packages to go through in draws.
+    """
+    question = ask(case, world, (), where)
+    check_room(question.model(question.worlds[0]))
+    return _few(question, Asked(), seed, draws)
+
+
 def _asked(
     case: Case,
     world: Mapping[str, str] | None,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from winset.case.claims import Claim
 from winset.case.cutting import entries
 from winset.case.load import Case
 from winset.case.paths import case_path
-from winset.case.sections import Claim
 from winset.case.shape import Path
 from winset.case.written import Cite
 from winset.evidence.traced import TracedInput, TracedQuotation

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from winset.case.claims import Claim, Question
 from winset.case.record import Feature, Precedent, Precedents, Statement, Trait
 from winset.case.rules import Rule
 from winset.case.sections import (
@@ -20,7 +21,6 @@ from winset.case.sections import (
     Bloc,
     Body,
     CaseFile,
-    Claim,
     Condition,
     Count,
     Coupling,
@@ -100,6 +100,12 @@ _SHEETS = (
         value=VALUE,
     ),
     Sheet("claims", "A proposition of the source document", (Claim,), at=("claims",)),
+    Sheet(
+        "questions",
+        "A question that a reader would ask, and the command that answers it",
+        (Question,),
+        at=("questions",),
+    ),
     Sheet(CITES, "What an entry rests on; items are numbered where they are a list"),
 )
 SHEETS: Mapping[str, Sheet] = MappingProxyType({sheet.name: sheet for sheet in _SHEETS})

@@ -17,13 +17,15 @@ class Survey:
     """What a case has, found once for all checks.
 
     like: another reading of the case, such as the case without a variant. Entries that both share, and that refer to
-    the same ids in both, are not given again: what is wrong with them is known.
+    the same ids in both, are not given again: what is wrong with them is known. again: it is a
+    changed case, whose original was checked before.
     """
 
-    def __init__(self, file: CaseFile, like: "Survey | None" = None) -> None:
+    def __init__(self, file: CaseFile, like: "Survey | None" = None, *, again: bool = False) -> None:
         self.file = file
         self.words = Vocabulary.of(file)
         self.judges = Judges(file)
+        self.again = again
         self._like = like if like is not None and like.referents == self.referents else None
 
     @cached_property

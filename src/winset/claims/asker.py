@@ -1,0 +1,145 @@
+"""A case that is asked things: every answer is worked out once, however many claims hang on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from winset.case.asks import Ask
+from winset.case.load import Case
+from winset.case.patterns import Pattern
+from winset.case.problems import WinsetError
+from winset.claims.changing import counting_only
+from winset.claims.found import CannotTellError
+from winset.course.course import course
+from winset.course.course_records import CourseResult
+from winset.course.leverage import leverage
+from winset.course.leverage_records import LeverageResult
+from winset.course.order import order
+from winset.course.order_records import OrderResult
+from winset.evidence.record import RecordResult, record
+from winset.settlement.blockers import blockers
+from winset.settlement.deals import deals
+from winset.settlement.linkage import linkage
+from winset.settlement.linkage_records import LinkageResult
+from winset.settlement.records import BlockersResult, DealsResult
+from winset.settlement.unlock import unlock
+from winset.settlement.unlock_records import UnlockResult
+
+_Answer = TypeVar("_Answer")
+_SPOKEN = 40
+
+
+@dataclass
+class Asker:
+    """A case in one state, and a world in which it is asked.
+
+    answers: what was worked out, shared by everybody who asks the same case.
+    """
+
+    case: Case
+    world: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[tuple[Any, ...], object] = field(default_factory=dict, repr=False)
+
+    def for_ask(self, ask: Ask) -> "Asker":
+        """Who answers an ask: under its variants, in its world.
+
+        Raises:
+            CannotTellError: the variants cannot be applied to the case.
+        """
+        asker = self
+        missing = [id_ for id_ in ask.under if id_ not in self.case.file.variants]
+        if missing:
+            raise CannotTellError(f"the case has no variant `{missing[0]}` then")
+        if ask.under:
+            key = ("under", ask.under)
+            asker = self._once(key, lambda: Asker(self.case.with_variants(*ask.under)))
+        return Asker(asker.case, {**self.world, **ask.if_}, asker.answers) if ask.if_ or self.world else asker
+
+    def counting(self, ratifiers: tuple[str, ...], *, waived: bool) -> "Asker":
+        """The same where only some ratifiers' yes is needed, or where some are waived."""
+        key = ("counting", ratifiers, waived)
+        made = self._once(key, lambda: Asker(counting_only(self.case, ratifiers, waived=waived)))
+        return Asker(made.case, self.world, made.answers)
+
+    def deals(self, where: Pattern) -> DealsResult:
+        """Which deals could every ratifier accept?"""
+        return self._asked("deals", where, lambda: deals(self.case, world=self.world, where=where))
+
+    def blockers(self, where: Pattern) -> BlockersResult:
+        """Who blocks the deals?"""
+        return self._asked("blockers", where, lambda: blockers(self.case, world=self.world, where=where))
+
+    def unlock(self, where: Pattern, party: str | None = None) -> UnlockResult:
+        """What would unlock one?"""
+        return self._asked(
+            f"unlock {party}", where, lambda: unlock(self.case, world=self.world, where=where, party=party)
+        )
+
+    def linkage(self, issue: str, where: Pattern) -> LinkageResult:
+        """What does linking do?"""
+        return self._asked(f"linkage {issue}", where, lambda: linkage(self.case, issue, world=self.world, where=where))
+
+    def order(self, where: Pattern) -> OrderResult:
+        """Whom to ask first?"""
+        return self._asked("order", where, lambda: order(self.case, world=self.world, where=where))
+
+    def course(self, goal: str | None, *, persons: bool = False) -> CourseResult:
+        """What to do, and when?
+
+        Raises:
+            CannotTellError: the case has no course, or no such goal.
+        """
+        if goal is not None and goal not in self.case.file.goals:
+            raise CannotTellError(f"the case has no goal `{goal}`")
+        found = self._asked(
+            f"course {goal} {persons}",
+            None,
+            lambda: course(self.case, goal=goal, world=self.world, persons=persons),
+        )
+        if found.missing:
+            raise CannotTellError(found.missing)
+        return found
+
+    def leverage(self, where: Pattern, party: str, after: tuple[str, ...]) -> LeverageResult:
+        """How is what a deal is worth split?"""
+        return self._asked(
+            f"leverage {party} {after}",
+            where,
+            lambda: leverage(self.case, world=self.world, where=where, party=party, after=after),
+        )
+
+    def record(self, by: str) -> RecordResult:
+        """Whose story fills the record?"""
+        return self._asked(f"record {by}", None, lambda: record(self.case, by="side" if by == "side" else "ratifier"))
+
+    def _asked(self, what: str, where: Pattern | None, work: Callable[[], _Answer]) -> _Answer:
+        return self._once((what, where, tuple(sorted(self.world.items()))), work)
+
+    def _once(self, key: tuple[Any, ...], work: Callable[[], _Answer]) -> _Answer:
+        if key not in self.answers:
+            try:
+                self.answers[key] = work()
+            except WinsetError as error:
+                self.answers[key] = CannotTellError(str(error).splitlines()[0])
+        found = self.answers[key]
+        if isinstance(found, CannotTellError):
+            raise found
+        return cast("_Answer", found)
+
+    def who(self, ratifier: str) -> str:
+        """A ratifier, or a bloc in one, with its party, in words."""
+        party, *steps = ratifier.split(".")
+        written = self.case.file.parties.get(party)
+        if written is None or not steps:
+            return (written.name or party) if written is not None else ratifier
+        judge: Any = written.ratifiers.get(steps[0])
+        for step in steps[1:]:
+            judge = judge.blocs.get(step) or getattr(judge, "bodies", {}).get(step)
+        name = (judge.name if judge is not None else None) or steps[-1].replace("_", " ")
+        bare = name[0].lower() + name[1:] if name.startswith(("The ", "Those ")) else name
+        return bare if (written.name or party).casefold() in name.casefold() else f"{bare} ({written.name or party})"
+
+    def lever(self, id_: str) -> str:
+        """A lever in words."""
+        lever = self.case.file.levers.get(id_)
+        return (lever.name if lever is not None else None) or id_.replace("_", " ")

@@ -1,0 +1,71 @@
+"""What a claim comes to in one state of a case: everything that it asks, and whether all of it is so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from winset.case.asks import Ask
+from winset.case.checks.claims import missing
+from winset.case.claims import Claim
+from winset.claims.asker import Asker
+from winset.claims.found import CannotTellError, Found, both
+from winset.claims.kinds import KINDS
+from winset.claims.records import Asked
+from winset.model.result import Input
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A claim in one state of a case.
+
+    so: whether all that it asks is so; None where that is open, or where it cannot be told (`missing` says why).
+    structure: it stands whatever the numbers are that nobody cites.
+    """
+
+    so: bool | None
+    missing: str
+    asked: tuple[Asked, ...]
+    inputs: tuple[Input, ...] = field(repr=False)
+    structure: bool
+
+
+def answered(asker: Asker, claim: Claim) -> Answered:
+    """What a claim comes to in the state of the case that `asker` has."""
+    rows = [_asked(asker, ask) for ask in claim.asks]
+    lacking = next((row.missing for row, _ in rows if row.missing), "")
+    so = None if lacking else both(tuple(row.so for row, _ in rows))
+    inputs = {each.path: each for _, found in rows if found is not None for each in found.inputs}
+    structure = all(found.structure for _, found in rows if found is not None)
+    return Answered(so, lacking, tuple(row for row, _ in rows), tuple(inputs.values()), structure)
+
+
+def _asked(asker: Asker, ask: Ask) -> tuple[Asked, Found | None]:
+    kind = KINDS[ask.kind]
+    world = tuple(ask.if_.items())
+    try:
+        _check(asker, ask)
+        found = kind.find(asker.for_ask(ask), ask.terms)
+    except CannotTellError as error:
+        return Asked(kind.id, kind.question, ask.answer, None, "", error.why, ask.under, world), None
+    so = None if found.yes is None else found.yes is ask.answer
+    return Asked(kind.id, kind.question, ask.answer, so, found.words, "", ask.under, world), found
+
+
+def _check(asker: Asker, ask: Ask) -> None:
+    """Whether the case, which may be another reading of the one that was written, has all that is named.
+
+    Raises:
+        CannotTellError: it does not.
+    """
+    absent = next(missing(asker.case.file, ask), None)
+    if absent is not None:
+        raise CannotTellError(f"the case has no {absent.kind} `{absent.name}`")
+
+
+def quick(claim: Claim) -> bool:
+    """Whether all that a claim asks is answered in a moment."""
+    return all(KINDS[ask.kind].quick for ask in claim.asks)
+
+
+def stands(claim: Claim) -> Iterator[str]:
+    """How it is told of each thing that a claim asks whether it rests on assumptions."""
+    yield from (KINDS[ask.kind].stands for ask in claim.asks)

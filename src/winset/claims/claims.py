@@ -1,0 +1,164 @@
+"""Does the argument hold: every claim of a document, tested against the case."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from winset.case.claims import Claim
+from winset.case.load import Case
+from winset.case.problems import CaseError, Problem, did_you_mean, quoted
+from winset.claims.asker import Asker
+from winset.claims.drawing import Drawing
+from winset.claims.judging import Bench, Reading
+from winset.claims.leaving import carrying, survivals
+from winset.claims.methods import CLAIMS
+from winset.claims.records import Against, ClaimsResult, ClaimVerdict, Document, Standing
+from winset.claims.restating import Restating
+from winset.model.names import names_of
+from winset.model.result import About, Input
+from winset.settlement.about import ENUMERATION
+from winset.version import __version__
+
+DRAWS = 2_000
+Progress = Callable[[int, int], None]
+
+
+def claims(
+    case: Case,
+    *only: str,
+    document: Sequence[str] = (),
+    without: Sequence[str] = (),
+    leave_one_out: bool = False,
+    thorough: bool = False,
+    draws: int = DRAWS,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> ClaimsResult:
+    """Does the argument hold: which claims of a document does the case bear out, and on what does each rest?
+
+    Each claim is asked of the case as it stands, under every contested reading by itself, in draws where what it asks
+    can be drawn, without the inputs that were typed in from its own words, and without those that nobody cites.
+
+    Args:
+        case: a loaded case, with its variants.
+        only: the ids of claims to test; by default all.
+        document: the sources whose claims are tested; by default all that have claims.
+        without: sources to leave out together, to see which claims survive; by default each document by itself.
+        leave_one_out: leave out every source by itself.
+        thorough: ask every claim under every reading, and not only those that are answered in a moment.
+        draws: how many draws of what can be drawn; none with 0.
+        seed: the same seed gives the same draws.
+        progress: told how many claims have been judged so far, and of how many.
+
+    Raises:
+        CaseError: the case has no claims, or nothing that is called so.
+    """
+    chosen = _chosen(case, only, document)
+    bench = Bench(Asker(case), tuple(_readings(case)), Restating(case), Drawing(draws, seed), thorough)
+    found = tuple(_judged(bench, chosen, progress))
+    asking = {id_: claim for id_, claim in chosen.items() if claim.asks}
+    groups = _groups(case, chosen, without, every=leave_one_out)
+    return ClaimsResult(
+        about=_about(case, found),
+        claims=found,
+        documents=tuple(_documents(case, found)),
+        pairs=tuple(Against(each.id, kept) for each in found if (kept := _kept(each.against, chosen))),
+        without=tuple(survivals(case, groups, asking, {each.id: each.so for each in found})) if asking else (),
+        draws=draws,
+        seed=seed,
+        thorough=thorough,
+    )
+
+
+def _chosen(case: Case, only: Sequence[str], document: Sequence[str]) -> dict[str, Claim]:
+    """The claims that are tested.
+
+    Raises:
+        CaseError: there are none, or nothing is called so.
+    """
+    written = case.file.claims
+    if not written:
+        raise CaseError([Problem("the case has no claims", "write the document's propositions under `claims`")])
+    sources = {cite.source for claim in written.values() for cite in claim.cite}
+    problems = [
+        Problem(f"there is no claim {quoted(id_)}", did_you_mean(id_, written)) for id_ in only if id_ not in written
+    ]
+    problems += [
+        Problem(f"no claim is from a source {quoted(id_)}", did_you_mean(id_, sorted(sources)))
+        for id_ in document
+        if id_ not in sources
+    ]
+    if problems:
+        raise CaseError(problems)
+    return {
+        id_: claim
+        for id_, claim in written.items()
+        if (not only or id_ in only) and (not document or {cite.source for cite in claim.cite} & set(document))
+    }
+
+
+def _judged(bench: Bench, chosen: Mapping[str, Claim], progress: Progress | None) -> Iterator[ClaimVerdict]:
+    for done, (id_, claim) in enumerate(chosen.items()):
+        if progress is not None:
+            progress(done, len(chosen))
+        yield bench.verdict(id_, claim)
+    if progress is not None:
+        progress(len(chosen), len(chosen))
+
+
+def _readings(case: Case) -> Iterator[Reading]:
+    """The case under each variant that can be applied besides those that are."""
+    for id_, variant in case.file.variants.items():
+        if id_ in case.variants:
+            continue
+        try:
+            made = case.with_variants(id_)
+        except CaseError:  # it answers a question that an applied one answers otherwise
+            continue
+        yield Reading(id_, variant.name or id_.replace("_", " "), Asker(made))
+
+
+def _groups(case: Case, chosen: Mapping[str, Claim], without: Sequence[str], *, every: bool) -> list[tuple[str, ...]]:
+    """The sources that are left out: those asked for together, each by itself, or each document by itself."""
+    if without:
+        return [tuple(dict.fromkeys(without))]
+    carry = carrying(case)
+    if every:
+        return [(id_,) for id_ in carry]
+    documents = dict.fromkeys(cite.source for claim in chosen.values() for cite in claim.cite)
+    return [(id_,) for id_ in documents if id_ in carry]
+
+
+def _kept(ids: Sequence[str], chosen: Mapping[str, Claim]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in ids if id_ in chosen)
+
+
+def _documents(case: Case, found: Sequence[ClaimVerdict]) -> Iterator[Document]:
+    for id_ in dict.fromkeys(each.source for each in found if each.source):
+        own = [each.standing for each in found if each.source == id_]
+        counts = tuple((standing, own.count(standing)) for standing in Standing if standing in own)
+        source = case.file.sources[id_]
+        yield Document(id_, source.title, source.by or "", counts)
+
+
+def _about(case: Case, found: Sequence[ClaimVerdict]) -> About:
+    inputs: dict[str, Input] = {each.path: each for row in found for each in row.inputs}
+    world = tuple((id_, condition.now) for id_, condition in case.file.conditions.items())
+    return About(
+        case=case.name,
+        title=case.file.title,
+        as_of=case.file.as_of,
+        digest=case.digest,
+        variants=case.variants,
+        world=world,
+        where="",
+        party=None,
+        packages=0,
+        deals=0,
+        stated=False,
+        methods=tuple(method.id for method in CLAIMS),
+        engine=ENUMERATION,
+        exact=True,
+        version=__version__,
+        inputs=tuple(inputs[path] for path in sorted(inputs)),
+        names=names_of(case.file),
+        withheld=case.withheld,
+    )

@@ -1,0 +1,162 @@
+"""Asks about what would open a deal: which levers, whether they are needed, at what cost, and what linking does."""
+
+from winset.case.asks import BudgetAsk, CheapestAsk, LinkageAsk, NecessaryAsk, UnlockedAsk
+from winset.case.patterns import Pattern
+from winset.claims.asker import Asker
+from winset.claims.found import CannotTellError, Found, three_valued
+from winset.claims.kinds.kind import AskKind
+from winset.claims.wording import listed, numbered
+from winset.settlement.linkage_records import Effect
+from winset.settlement.unlock_records import UnlockResult
+
+_REITER = "Reiter 1987, A Theory of Diagnosis from First Principles, Artificial Intelligence 32, 57-95"
+_MAYER = (
+    "Mayer 1992, Managing Domestic Differences in International Negotiations: The Strategic Use of Internal "
+    "Side-Payments, International Organization 46, 793-818"
+)
+_LEVERS = "that only what the case has as levers can change, within their bounds, and that draws are favourable"
+
+
+def _searched(asker: Asker, where: Pattern, party: str | None = None) -> UnlockResult:
+    found = asker.unlock(where, party)
+    if not found.about.deals:
+        raise CannotTellError("no package is a deal of this kind")
+    if not asker.case.file.levers:
+        raise CannotTellError("the case has no levers")
+    return found
+
+
+def _sets(asker: Asker, found: UnlockResult) -> str:
+    if found.sure:
+        return "a deal is ratified as things stand"
+    if not found.unlocks:
+        return "no levers open a deal, not even a possible one"
+    told = listed([asker.lever(each) for each in found.unlocks[0].levers])
+    return f"{numbered(len(found.unlocks), 'smallest set')} of levers; the first: {told}"
+
+
+def _unlocked(asker: Asker, terms: UnlockedAsk) -> Found:
+    found = _searched(asker, terms.where)
+    within = [each for each in found.unlocks if set(each.levers) <= set(terms.levers)]
+    sure = found.sure + sum(each.sure for each in within)
+    yes = three_valued(sure, found.possible + len(within) + sure, terms.how)
+    if yes is False and not found.complete:
+        yes = None
+    return Found(yes, _sets(asker, found), found.about.inputs)
+
+
+def _necessary(asker: Asker, terms: NecessaryAsk) -> Found:
+    if terms.ratifiers:
+        return _needed_ratifiers(asker, terms)
+    found = _searched(asker, terms.where)
+    if not found.unlocks:
+        raise CannotTellError(_sets(asker, found))
+    needed = all(set(terms.levers) <= set(each.levers) for each in found.unlocks)
+    return Found(None if needed and not found.complete else needed, _sets(asker, found), found.about.inputs)
+
+
+def _needed_ratifiers(asker: Asker, terms: NecessaryAsk) -> Found:
+    found = asker.blockers(terms.where)
+    groups = [each.ratifiers for each in found.waivers]
+    if not groups:
+        raise CannotTellError("a deal is possible as things stand" if found.possible else "no waiver opens a deal")
+    without = [group for group in groups if not set(terms.ratifiers) <= set(group)]
+    told = f"a deal opens without them: {listed([asker.who(each) for each in without[0]])}" if without else ""
+    words = (
+        told or f"each of the {numbered(len(groups), 'waiver set')} has {'it' if len(terms.ratifiers) == 1 else 'them'}"
+    )
+    return Found(not without, words, found.about.inputs)
+
+
+def _cheapest(asker: Asker, terms: CheapestAsk) -> Found:
+    found = _searched(asker, terms.where)
+    if not found.unlocks:
+        raise CannotTellError(_sets(asker, found))
+    best = {frozenset(each.levers) for each in found.unlocks if each.undominated}
+    if not best:
+        raise CannotTellError("costs are missing, so nothing is the cheapest")
+    return Found(frozenset(terms.levers) in best, _sets(asker, found), found.about.inputs)
+
+
+def _budget(asker: Asker, terms: BudgetAsk) -> Found:
+    found = _searched(asker, terms.where, terms.for_)
+    if not found.unlocks:
+        return Found(False if found.complete else None, _sets(asker, found), found.about.inputs)
+    costs = [each.cost_for(terms.for_) for each in found.unlocks]
+    known = [cost.amount[1] for cost in costs if cost is not None and not cost.missing]
+    if not known:
+        raise CannotTellError("costs are missing")
+    unit = asker.case.file.effort or "effort"
+    words = f"the cheapest way costs {float(min(known)):g} {unit}"
+    return Found(min(known) <= terms.most, words, found.about.inputs)
+
+
+def _linkage(asker: Asker, terms: LinkageAsk) -> Found:
+    found = asker.linkage(terms.of, terms.where)
+    row = found.held[0].sure if terms.how == "sure" else found.held[0].possible
+    kept = "ratified" if terms.how == "sure" else "possible"
+    said = f"with {terms.of.replace('_', ' ')} held {row.without:,} packages of all else are {kept}, with it free "
+    words = f"{said}{row.linked:,}: it {_DOES[row.effect]}"
+    return Found(row.effect.value.replace(" ", "_") == terms.does, words, found.about.inputs)
+
+
+_DOES = {
+    Effect.OPENS: "opens a deal",
+    Effect.ENLARGES: "makes more possible",
+    Effect.NO_EFFECT: "has no effect",
+    Effect.TRADES: "opens some and closes others",
+    Effect.SHRINKS: "makes fewer possible",
+    Effect.CLOSES: "closes what there was",
+}
+UNLOCKING = (
+    AskKind(
+        "unlocked_by",
+        "levers that open a deal",
+        "Do these levers, or some of them, open a deal?",
+        f"{_REITER} (minimal sets)",
+        True,
+        _LEVERS,
+        _unlocked,
+        quick=False,
+    ),
+    AskKind(
+        "necessary",
+        "what every way to a deal needs",
+        "Are these in every smallest set of levers, or of waivers, that opens a deal?",
+        f"{_REITER} (minimal hitting sets)",
+        True,
+        _LEVERS,
+        _necessary,
+        quick=False,
+    ),
+    AskKind(
+        "cheapest",
+        "the cheapest unlock",
+        "Is this the cheapest set of levers that opens a deal?",
+        _MAYER,
+        True,
+        f"{_LEVERS}; costs of several parties are compared party by party",
+        _cheapest,
+        quick=False,
+    ),
+    AskKind(
+        "budget",
+        "what a budget buys",
+        "Can a party open a deal for so much?",
+        _MAYER,
+        True,
+        f"{_LEVERS}, at the likely costs",
+        _budget,
+        quick=False,
+    ),
+    AskKind(
+        "linkage",
+        "effect of linking",
+        "Does linking this open a deal, make more possible, change nothing, or cost one?",
+        "Tollison and Willett 1979, An Economic Theory of Mutually Advantageous Issue Linkages in International "
+        "Negotiations, International Organization 33, 425-449",
+        True,
+        "that all other issues are free",
+        _linkage,
+    ),
+)
