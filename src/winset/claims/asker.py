@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from winset.case.asks import Ask
+from winset.case.leaving_out import without_inputs
 from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.case.problems import WinsetError
@@ -46,19 +47,30 @@ class Asker:
         Raises:
             CannotTellError: the variants cannot be applied to the case.
         """
-        asker = self
-        missing = [id_ for id_ in ask.under if id_ not in self.case.file.variants]
+        asker = self.under(*ask.under) if ask.under else self
+        return Asker(asker.case, {**self.world, **ask.if_}, asker.answers) if ask.if_ else asker
+
+    def under(self, *variants: str) -> "Asker":
+        """The same under variants.
+
+        Raises:
+            CannotTellError: they cannot be applied to the case.
+        """
+        missing = [id_ for id_ in variants if id_ not in self.case.file.variants]
         if missing:
             raise CannotTellError(f"the case has no variant `{missing[0]}` then")
-        if ask.under:
-            key = ("under", ask.under)
-            asker = self._once(key, lambda: Asker(self.case.with_variants(*ask.under)))
-        return Asker(asker.case, {**self.world, **ask.if_}, asker.answers) if ask.if_ or self.world else asker
+        return self._other(("under", variants), lambda: self.case.with_variants(*variants))
+
+    def without(self, path: str) -> "Asker":
+        """The same without an input."""
+        return self._other(("without", path), lambda: without_inputs(self.case, (path,))[0])
 
     def counting(self, ratifiers: tuple[str, ...], *, waived: bool) -> "Asker":
         """The same where only some ratifiers' yes is needed, or where some are waived."""
-        key = ("counting", ratifiers, waived)
-        made = self._once(key, lambda: Asker(counting_only(self.case, ratifiers, waived=waived)))
+        return self._other(("counting", ratifiers, waived), lambda: counting_only(self.case, ratifiers, waived=waived))
+
+    def _other(self, key: tuple[Any, ...], change: Callable[[], Case]) -> "Asker":
+        made = self._once(key, lambda: Asker(change()))
         return Asker(made.case, self.world, made.answers)
 
     def deals(self, where: Pattern) -> DealsResult:

@@ -1,11 +1,10 @@
 """What a claim comes to in one state of a case: everything that it asks, and whether all of it is so."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from winset.case.asks import Ask
 from winset.case.checks.claims import missing
-from winset.case.claims import Claim
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, both
 from winset.claims.kinds import KINDS
@@ -15,10 +14,10 @@ from winset.model.result import Input
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A claim in one state of a case.
+    """Some asks in one state of a case.
 
-    so: whether all that it asks is so; None where that is open, or where it cannot be told (`missing` says why).
-    structure: it stands whatever the numbers are that nobody cites.
+    so: whether all of them are so; None where that is open, or where it cannot be told (`missing` says why).
+    structure: they stand whatever the numbers are that nobody cites.
     """
 
     so: bool | None
@@ -28,9 +27,9 @@ class Answered:
     structure: bool
 
 
-def answered(asker: Asker, claim: Claim) -> Answered:
-    """What a claim comes to in the state of the case that `asker` has."""
-    rows = [_asked(asker, ask) for ask in claim.asks]
+def answered(asker: Asker, asks: Sequence[Ask]) -> Answered:
+    """What asks come to in the state of the case that `asker` has."""
+    rows = [_asked(asker, ask) for ask in asks]
     lacking = next((row.missing for row, _ in rows if row.missing), "")
     so = None if lacking else both(tuple(row.so for row, _ in rows))
     inputs = {each.path: each for _, found in rows if found is not None for each in found.inputs}
@@ -61,11 +60,17 @@ def _check(asker: Asker, ask: Ask) -> None:
         raise CannotTellError(f"the case has no {absent.kind} `{absent.name}`")
 
 
-def quick(claim: Claim) -> bool:
-    """Whether all that a claim asks is answered in a moment."""
-    return all(KINDS[ask.kind].quick for ask in claim.asks)
+def under(asks: Sequence[Ask]) -> tuple[str, ...]:
+    """The variants under which everything is asked; none where they differ."""
+    variants = {ask.under for ask in asks}
+    return variants.pop() if len(variants) == 1 else ()
 
 
-def stands(claim: Claim) -> Iterator[str]:
-    """How it is told of each thing that a claim asks whether it rests on assumptions."""
-    yield from (KINDS[ask.kind].stands for ask in claim.asks)
+def quick(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Those that are answered in a moment."""
+    return tuple(ask for ask in asks if KINDS[ask.kind].quick)
+
+
+def stands(asks: Sequence[Ask], how: str) -> tuple[Ask, ...]:
+    """Those of which it is told in this way whether they rest on assumptions."""
+    return tuple(ask for ask in asks if KINDS[ask.kind].stands == how)

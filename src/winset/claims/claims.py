@@ -1,17 +1,21 @@
 """Does the argument hold: every claim of a document, tested against the case."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from winset.case.claims import Claim
 from winset.case.load import Case
 from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.claims.asker import Asker
 from winset.claims.drawing import Drawing
-from winset.claims.judging import Bench, Reading
+from winset.claims.judging import Bench
 from winset.claims.leaving import carrying, survivals
 from winset.claims.methods import CLAIMS
+from winset.claims.readings import asks_of, readings_of, turned_in
 from winset.claims.records import Against, ClaimsResult, ClaimVerdict, Document, Standing
-from winset.claims.restating import Restating
+from winset.claims.standing import verdict
+from winset.claims.untested import untested
 from winset.model.names import names_of
 from winset.model.result import About, Input
 from winset.settlement.about import ENUMERATION
@@ -19,6 +23,7 @@ from winset.version import __version__
 
 DRAWS = 2_000
 Progress = Callable[[int, int], None]
+_Made = TypeVar("_Made")
 
 
 def claims(
@@ -30,6 +35,7 @@ def claims(
     thorough: bool = False,
     draws: int = DRAWS,
     seed: int = 1,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> ClaimsResult:
     """Does the argument hold: which claims of a document does the case bear out, and on what does each rest?
@@ -46,26 +52,59 @@ def claims(
         thorough: ask every claim under every reading, and not only those that are answered in a moment.
         draws: how many draws of what can be drawn; none with 0.
         seed: the same seed gives the same draws.
-        progress: told how many claims have been judged so far, and of how many.
+        workers: how many processes share the work; the answer is the same for any number.
+        progress: told how many steps are done so far, and of how many.
 
     Raises:
         CaseError: the case has no claims, or nothing that is called so.
     """
     chosen = _chosen(case, only, document)
-    bench = Bench(Asker(case), tuple(_readings(case)), Restating(case), Drawing(draws, seed), thorough)
-    found = tuple(_judged(bench, chosen, progress))
     asking = {id_: claim for id_, claim in chosen.items() if claim.asks}
-    groups = _groups(case, chosen, without, every=leave_one_out)
+    groups = _groups(case, chosen, without, every=leave_one_out) if asking else []
+    steps = _Steps(len(asking) + len(case.file.variants) + len(groups), progress)
+    bench = Bench(Asker(case), Drawing(draws, seed))
+    judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
+    asks = {id_: asks_of(claim, judged[id_], thorough=thorough) for id_, claim in asking.items()}
+    asks = {id_: each for id_, each in asks.items() if each}
+    base, *readings = map(steps.done, readings_of(case, asks, workers))
+    so = {id_: each.now.so for id_, each in judged.items()}
+    survived = tuple(map(steps.done, survivals(case, groups, asking, so, workers)))
+    steps.end()
+    found = tuple(
+        verdict(id_, claim, judged[id_], *turned_in(id_, base, tuple(readings)))
+        if id_ in judged
+        else untested(case, id_, claim)
+        for id_, claim in chosen.items()
+    )
     return ClaimsResult(
         about=_about(case, found),
         claims=found,
         documents=tuple(_documents(case, found)),
         pairs=tuple(Against(each.id, kept) for each in found if (kept := _kept(each.against, chosen))),
-        without=tuple(survivals(case, groups, asking, {each.id: each.so for each in found})) if asking else (),
+        without=survived,
         draws=draws,
         seed=seed,
         thorough=thorough,
     )
+
+
+@dataclass
+class _Steps:
+    """How far the work has come."""
+
+    total: int
+    progress: Progress | None
+    count: int = 0
+
+    def done(self, made: _Made) -> _Made:
+        self.count = min(self.count + 1, self.total)
+        if self.progress is not None:
+            self.progress(self.count, self.total)
+        return made
+
+    def end(self) -> None:
+        if self.progress is not None and self.count < self.total:
+            self.progress(self.total, self.total)
 
 
 def _chosen(case: Case, only: Sequence[str], document: Sequence[str]) -> dict[str, Claim]:
@@ -93,27 +132,6 @@ def _chosen(case: Case, only: Sequence[str], document: Sequence[str]) -> dict[st
         for id_, claim in written.items()
         if (not only or id_ in only) and (not document or {cite.source for cite in claim.cite} & set(document))
     }
-
-
-def _judged(bench: Bench, chosen: Mapping[str, Claim], progress: Progress | None) -> Iterator[ClaimVerdict]:
-    for done, (id_, claim) in enumerate(chosen.items()):
-        if progress is not None:
-            progress(done, len(chosen))
-        yield bench.verdict(id_, claim)
-    if progress is not None:
-        progress(len(chosen), len(chosen))
-
-
-def _readings(case: Case) -> Iterator[Reading]:
-    """The case under each variant that can be applied besides those that are."""
-    for id_, variant in case.file.variants.items():
-        if id_ in case.variants:
-            continue
-        try:
-            made = case.with_variants(id_)
-        except CaseError:  # it answers a question that an applied one answers otherwise
-            continue
-        yield Reading(id_, variant.name or id_.replace("_", " "), Asker(made))
 
 
 def _groups(case: Case, chosen: Mapping[str, Claim], without: Sequence[str], *, every: bool) -> list[tuple[str, ...]]:

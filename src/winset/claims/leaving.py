@@ -1,7 +1,9 @@
 """Which claims survive where a source is left out of the case; and where the document itself is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
+from winset.case.asks import Ask
 from winset.case.claims import Claim
 from winset.case.leaving_out import without_sources
 from winset.case.load import Case
@@ -10,12 +12,15 @@ from winset.case.written import Cite
 from winset.claims.asker import Asker
 from winset.claims.asking import answered
 from winset.claims.records import Survival
-
-Progress = Callable[[int, int], None]
+from winset.claims.spreading import spread
 
 
 def survivals(
-    case: Case, groups: Sequence[Sequence[str]], claims: Mapping[str, Claim], so: Mapping[str, bool | None]
+    case: Case,
+    groups: Sequence[tuple[str, ...]],
+    claims: Mapping[str, Claim],
+    so: Mapping[str, bool | None],
+    workers: int,
 ) -> Iterator[Survival]:
     """What becomes of claims where each of these groups of sources is left out.
 
@@ -24,23 +29,31 @@ def survivals(
         groups: the sources that are left out together.
         claims: those that ask something.
         so: whether each is so with all sources.
+        workers: how many processes share the work.
 
     Raises:
         CaseError: the case has no such source.
     """
-    for group in groups:
-        left, parts = without_sources(case, group)
-        asker = Asker(left)
-        now = {id_: answered(asker, claim).so for id_, claim in claims.items()}
-        titles = tuple((id_, case.file.sources[id_].title) for id_ in group)
-        yield Survival(
-            titles,
-            sum(1 for part in parts if not part.path.startswith("claims.")),
-            survive=tuple(id_ for id_ in now if so[id_] is True and now[id_] is True),
-            fall=tuple(id_ for id_ in now if so[id_] is True and now[id_] is False),
-            open=tuple(id_ for id_ in now if so[id_] is True and now[id_] is None),
-            rise=tuple(id_ for id_ in now if so[id_] is not True and now[id_] is True),
-        )
+    asks = {id_: claim.asks for id_, claim in claims.items()}
+    return spread(partial(_survival, case, asks, so), groups, workers)
+
+
+def _survival(
+    case: Case, asks: Mapping[str, tuple[Ask, ...]], so: Mapping[str, bool | None], group: tuple[str, ...]
+) -> Survival:
+    left, parts = without_sources(case, group)
+    asker = Asker(left)
+    now = {id_: answered(asker, each) for id_, each in asks.items()}
+    held = {id_: each for id_, each in now.items() if so[id_] is True}
+    return Survival(
+        tuple((id_, case.file.sources[id_].title) for id_ in group),
+        sum(1 for part in parts if not part.path.startswith("claims.")),
+        survive=tuple(id_ for id_, each in held.items() if each.so is True),
+        fall=tuple(id_ for id_, each in held.items() if each.so is False),
+        open=tuple(id_ for id_, each in held.items() if each.so is None and not each.missing),
+        gone=tuple(id_ for id_, each in held.items() if each.missing),
+        rise=tuple(id_ for id_, each in now.items() if so[id_] is not True and each.so is True),
+    )
 
 
 def carrying(case: Case) -> list[str]:

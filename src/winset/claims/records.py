@@ -51,13 +51,12 @@ class Asked:
 class Turned:
     """A claim under another reading of the case: whether it is so there; None where that is open.
 
-    variant: its id; name: in words. missing: why it cannot be asked there, or empty.
+    variant: its id; name: in words.
     """
 
     variant: str
     name: str
     so: bool | None
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ class Survival:
     """What becomes of the claims where sources are left out.
 
     sources: their ids, with their titles. left_out: how many parts of the case go or are left with bounds only.
-    survive: the claims that are borne out as before. fall: those that are not any more. rise: those that are only
-    then. open: those of which it cannot be told any more.
+    survive: the claims that are borne out as before. fall: those that are not any more. open: those of which it
+    cannot be told any more. gone: those that cannot even be asked. rise: those that are borne out only then.
     """
 
     sources: tuple[tuple[str, str], ...]
@@ -120,6 +119,7 @@ class Survival:
     survive: tuple[str, ...]
     fall: tuple[str, ...]
     open: tuple[str, ...]
+    gone: tuple[str, ...]
     rise: tuple[str, ...]
 
 

@@ -1,7 +1,6 @@
 """Asks about which deals there are: the verdict, by world and by reading, and what is best on an issue."""
 
 from winset.case.asks import BestLevelAsk, DealAsk, InsensitiveAsk, RatifiersAsk, WorldsAsk
-from winset.case.leaving_out import without_inputs
 from winset.case.patterns import Pattern
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, both, three_valued
@@ -65,14 +64,11 @@ def _insensitive(asker: Asker, terms: InsensitiveAsk) -> Found:
     base = _asked(asker, terms.where)
     turned = []
     for id_ in terms.variants:
-        if id_ not in asker.case.file.variants:
-            raise CannotTellError(f"the case has no variant `{id_}` then")
-        other = Asker(asker.case.with_variants(id_), asker.world).blockers(terms.where)
+        other = asker.under(id_).blockers(terms.where)
         if other.verdict is not base.verdict:
             turned.append(f"under {asker.case.file.variants[id_].name or id_} it is {other.verdict.value}")
     for path in terms.inputs:
-        case, _ = without_inputs(asker.case, (path,))
-        other = Asker(case, asker.world).blockers(terms.where)
+        other = asker.without(path).blockers(terms.where)
         if other.verdict is not base.verdict:
             turned.append(f"without `{path}` it is {other.verdict.value}")
     tried = len(terms.variants) + len(terms.inputs)

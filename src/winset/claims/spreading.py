@@ -1,0 +1,41 @@
+"""Work that falls into parts, in this process or in several; the parts come back in their order."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from winset.case.problems import CaseError, Problem
+
+_Part = TypeVar("_Part")
+_Made = TypeVar("_Made")
+
+
+def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], workers: int) -> Iterator[_Made]:
+    """What the work makes of every part.
+
+    Args:
+        work: a function that can be sent to another process.
+        parts: what it is done to.
+        workers: how many processes; with one, this process does it.
+    """
+    if workers < 2 or len(parts) < 2:
+        yield from map(work, parts)
+        return
+    # Fresh processes, which inherit no threads or locks.
+    with ProcessPoolExecutor(min(workers, len(parts)), get_context("spawn"), initializer=_begin) as pool:
+        try:
+            yield from pool.map(work, parts)
+        except BrokenProcessPool as error:
+            mend = "try fewer workers, or see what the machine stops them for"
+            raise CaseError([Problem("a worker died", mend)]) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
