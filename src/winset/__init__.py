@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from winset.case.problems import CaseError as CaseError
     from winset.case.redaction import redact as redact
     from winset.case.schema import json_schema as json_schema
+    from winset.claims.answers import answers as answers
+    from winset.claims.answers_records import AnswersResult as AnswersResult
+    from winset.claims.claims import claims as claims
+    from winset.claims.records import ClaimsResult as ClaimsResult
     from winset.course.course import course as course
     from winset.course.course_records import CourseResult as CourseResult
     from winset.course.goals import goals as goals
@@ -53,9 +57,11 @@ if TYPE_CHECKING:
     from winset.settlement.unlock_records import UnlockResult as UnlockResult
 
 __all__ = [
+    "AnswersResult",
     "BlockersResult",
     "Case",
     "CaseError",
+    "ClaimsResult",
     "CourseDoubt",
     "CourseResult",
     "DealsResult",
@@ -71,9 +77,11 @@ __all__ = [
     "TraceResult",
     "UnlockResult",
     "__version__",
+    "answers",
     "blockers",
     "brief",
     "bundled",
+    "claims",
     "course",
     "coverage",
     "deals",
@@ -97,9 +105,11 @@ __all__ = [
 
 _HOMES = MappingProxyType(
     {
+        "AnswersResult": "winset.claims.answers_records",
         "BlockersResult": "winset.settlement.records",
         "Case": "winset.case.load",
         "CaseError": "winset.case.problems",
+        "ClaimsResult": "winset.claims.records",
         "CourseDoubt": "winset.doubt.course_records",
         "CourseResult": "winset.course.course_records",
         "DealsResult": "winset.settlement.records",
@@ -114,9 +124,11 @@ _HOMES = MappingProxyType(
         "ScoreResult": "winset.calibration.records",
         "TraceResult": "winset.evidence.traced",
         "UnlockResult": "winset.settlement.unlock_records",
+        "answers": "winset.claims.answers",
         "blockers": "winset.settlement.blockers",
         "brief": "winset.brief",
         "bundled": "winset.case.load",
+        "claims": "winset.claims.claims",
         "course": "winset.course.course",
         "coverage": "winset.case.coverage",
         "deals": "winset.settlement.deals",

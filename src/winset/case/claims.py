@@ -63,7 +63,8 @@ class Question(Written):
     text: Text = Field(description="The question in plain words.")
     by: Command = Field(description="The command that answers it.")
     of: Text | None = Field(
-        None, description="What it is about: the issue of `linkage`, the goal of `course`, the part of `trace`."
+        None,
+        description="What it is about: an issue of `linkage`, a goal of `course`, a part of `trace`, a claim of `claims`.",
     )
     where: WrittenPattern = Field(EVERYTHING, description="The deals that it is about; by default all.")
     if_: dict[Id, Text] = Field({}, alias="if", description="Conditions and the level at which it is asked.")

@@ -9,6 +9,7 @@ from winset.case.load import Case
 from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.claims.asker import Asker
 from winset.claims.drawing import Drawing
+from winset.claims.heading import heading_of
 from winset.claims.judging import Bench
 from winset.claims.leaving import carrying, survivals
 from winset.claims.methods import CLAIMS
@@ -16,10 +17,6 @@ from winset.claims.readings import asks_of, readings_of, turned_in
 from winset.claims.records import Against, ClaimsResult, ClaimVerdict, Document, Standing
 from winset.claims.standing import verdict
 from winset.claims.untested import untested
-from winset.model.names import names_of
-from winset.model.result import About, Input
-from winset.settlement.about import ENUMERATION
-from winset.version import __version__
 
 DRAWS = 2_000
 Progress = Callable[[int, int], None]
@@ -77,7 +74,7 @@ def claims(
         for id_, claim in chosen.items()
     )
     return ClaimsResult(
-        about=_about(case, found),
+        about=heading_of(case, (each for row in found for each in row.inputs), CLAIMS),
         claims=found,
         documents=tuple(_documents(case, found)),
         pairs=tuple(Against(each.id, kept) for each in found if (kept := _kept(each.against, chosen))),
@@ -155,28 +152,3 @@ def _documents(case: Case, found: Sequence[ClaimVerdict]) -> Iterator[Document]:
         counts = tuple((standing, own.count(standing)) for standing in Standing if standing in own)
         source = case.file.sources[id_]
         yield Document(id_, source.title, source.by or "", counts)
-
-
-def _about(case: Case, found: Sequence[ClaimVerdict]) -> About:
-    inputs: dict[str, Input] = {each.path: each for row in found for each in row.inputs}
-    world = tuple((id_, condition.now) for id_, condition in case.file.conditions.items())
-    return About(
-        case=case.name,
-        title=case.file.title,
-        as_of=case.file.as_of,
-        digest=case.digest,
-        variants=case.variants,
-        world=world,
-        where="",
-        party=None,
-        packages=0,
-        deals=0,
-        stated=False,
-        methods=tuple(method.id for method in CLAIMS),
-        engine=ENUMERATION,
-        exact=True,
-        version=__version__,
-        inputs=tuple(inputs[path] for path in sorted(inputs)),
-        names=names_of(case.file),
-        withheld=case.withheld,
-    )

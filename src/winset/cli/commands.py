@@ -13,6 +13,7 @@ from winset.cli.blockers import blockers
 from winset.cli.brief import brief
 from winset.cli.cases import cases
 from winset.cli.check import check
+from winset.cli.claims import claims
 from winset.cli.command import Commands
 from winset.cli.completion import completion
 from winset.cli.course import course
@@ -27,6 +28,7 @@ from winset.cli.leverage import leverage
 from winset.cli.linkage import linkage
 from winset.cli.new import new
 from winset.cli.order import order
+from winset.cli.questions import answers
 from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
@@ -64,6 +66,8 @@ _COMMANDS = (
     goals,
     leverage,
     doubt,
+    claims,
+    answers,
     score,
     trace_command,
     record,

@@ -120,6 +120,27 @@ def complete_source(ctx: click.Context, _param: click.Parameter, begun: str) -> 
     return _beginning(begun, {id_: each.title for id_, each in case.file.sources.items()}.items()) if case else []
 
 
+def complete_claim(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The claims of the case."""
+    case = _case(ctx)
+    return _beginning(begun, [(id_, each.quote) for id_, each in case.file.claims.items()]) if case else []
+
+
+def complete_question(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The questions of the case."""
+    case = _case(ctx)
+    return _beginning(begun, [(id_, each.text) for id_, each in case.file.questions.items()]) if case else []
+
+
+def complete_document(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The sources of the case that have claims."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    ids = dict.fromkeys(cite.source for claim in case.file.claims.values() for cite in claim.cite)
+    return _beginning(begun, [(id_, case.file.sources[id_].title) for id_ in ids])
+
+
 def complete_traced(ctx: click.Context, _param: click.Parameter, begun: str) -> Items:
     """What can be traced: the inputs of the case by path, its sources and its claims."""
     case = _case(ctx)

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.claims.answers_records import AnswersResult
+from winset.claims.records import ClaimsResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
@@ -19,7 +21,9 @@ from winset.settlement.flip_records import FlipsResult
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
+from winset.show.answers_words import answers_explain, answers_sentence
 from winset.show.blockers_words import blockers_explain, blockers_sentence
+from winset.show.claims_words import claims_explain, claims_sentence
 from winset.show.course_doubt_words import course_doubt_explain, course_doubt_sentence
 from winset.show.course_words import course_explain, course_sentence
 from winset.show.deals_words import deals_explain, deals_sentence
@@ -53,6 +57,8 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         CourseResult.kind: course_sentence,
         GoalsResult.kind: goals_sentence,
         CourseDoubt.kind: course_doubt_sentence,
+        ClaimsResult.kind: claims_sentence,
+        AnswersResult.kind: answers_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -72,6 +78,8 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         CourseResult.kind: course_explain,
         GoalsResult.kind: goals_explain,
         CourseDoubt.kind: course_doubt_explain,
+        ClaimsResult.kind: claims_explain,
+        AnswersResult.kind: answers_explain,
     }
 )
 

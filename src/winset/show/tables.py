@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from winset.calibration.records import ScoreResult
+from winset.claims.answers_records import AnswersResult
+from winset.claims.records import ClaimsResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
@@ -19,7 +21,9 @@ from winset.settlement.flip_records import FlipsResult
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
+from winset.show.answers_words import answers_tables
 from winset.show.blockers_tables import blockers_tables
+from winset.show.claims_tables import claims_tables
 from winset.show.course_doubt_tables import course_doubt_tables
 from winset.show.course_tables import course_tables
 from winset.show.deals_tables import deals_tables
@@ -53,6 +57,8 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         CourseResult.kind: course_tables,
         GoalsResult.kind: goals_tables,
         CourseDoubt.kind: course_doubt_tables,
+        ClaimsResult.kind: claims_tables,
+        AnswersResult.kind: answers_tables,
     }
 )
 

@@ -247,5 +247,7 @@ def _about(file: CaseFile, question: Question, path: Path) -> Iterator[Finding]:
         yield unknown((*path, "of"), "issue or condition", question.of, [*file.issues, *file.conditions])
     elif question.by == "course" and question.of not in file.goals:
         yield unknown((*path, "of"), "goal", question.of, file.goals)
-    elif question.by not in {"linkage", "course", "trace"}:
+    elif question.by == "claims" and question.of not in file.claims:
+        yield unknown((*path, "of"), "claim", question.of, file.claims)
+    elif question.by not in {"linkage", "course", "trace", "claims"}:
         yield Finding((*path, "of"), f"{quoted(question.by)} is about nothing in particular", "take `of` out", "key")

@@ -49,7 +49,8 @@ def _first_in_order(asker: Asker, terms: FirstAsk) -> Found:
     rivals = [each.cost for each in found.orders if each.order and each.order[0] != advice.first]
     beside = f" against {float(min(rivals)):.3g}" if rivals else ""
     told = f"the cheapest order begins: {asker.lever(advice.first or '')}"
-    cost = f", at an expected cost of {float(cheapest.cost):.3g}{beside}" if cheapest is not None else ""
+    unit = f" {found.effort}" if found.effort else ""
+    cost = f", at an expected cost of {float(cheapest.cost):.3g}{beside}{unit}" if cheapest is not None else ""
     return Found(advice.first == terms.lever, told + cost, found.about.inputs, advice.standing == "structure")
 
 

@@ -122,7 +122,7 @@ UNLOCKING = (
     AskKind(
         "necessary",
         "what every way to a deal needs",
-        "Are these in every smallest set of levers, or of waivers, that opens a deal?",
+        "Does every way to a deal need these?",
         f"{_REITER} (minimal hitting sets)",
         True,
         _LEVERS,
