@@ -1,0 +1,36 @@
+"""How Sphinx builds the site: scripts/docs."""
+
+import sys
+from pathlib import Path
+
+from winset.version import __version__
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = "winset"
+author = "The winset developers"
+project_copyright = author
+release = version = __version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "mathml"]
+exclude_patterns = ["notes/README.md"]
+default_role = "literal"  # in docstrings `words` are words of the language, as they are in Markdown
+
+myst_enable_extensions = ["dollarmath", "deflist"]
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+# Names of types are shown and not linked: most have no page, and nothing is fetched to link those of other libraries.
+nitpick_ignore_regex = [("py:.*", ".*")]
+
+html_theme = "furo"
+html_title = "winset"
+html_math_renderer = "mathml"
+html_show_sourcelink = False
+html_copy_source = False
