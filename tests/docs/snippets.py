@@ -1,6 +1,7 @@
 """The fenced blocks of a page, in order, with the comment that stands before each.
 
 `<!-- new: FILE -->` and `<!-- append: FILE -->` before a block of YAML say that a reader writes it to that file;
+`<!-- broken: FILE -->` says so of a case that has problems;
 `<!-- exit: 2 -->` before a console says with which code its last command ends.
 """
 
@@ -10,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(
-    r"(?:<!-- (?P<order>new|append|exit): (?P<of>[\w./-]+) -->\s*\n)?"
+    r"(?:<!-- (?P<order>new|append|broken|exit): (?P<of>[\w./-]+) -->\s*\n)?"
     r"^(?P<indent>[ ]*)```(?P<language>\{?[\w-]*\}?)[^\n]*\n(?P<text>.*?)^(?P=indent)```$",
     re.DOTALL | re.MULTILINE,
 )

@@ -88,6 +88,11 @@ def _execute(text: str, names: dict[str, object], page: Path) -> None:
 def _read_case(snippet: Snippet, desk: Path, cases: tuple[str, ...]) -> None:
     """A whole case, an excerpt of one that loads, or whole sections; a new file is written, as a reader would."""
     text = snippet.text
+    if snippet.order == "broken":
+        (desk / snippet.of).write_text(text, encoding="utf-8")
+        with pytest.raises(winset.CaseError):
+            winset.load(desk / snippet.of)
+        return
     if snippet.order in {"new", "append"}:
         before = (desk / snippet.of).read_text(encoding="utf-8") if snippet.order == "append" else ""
         (desk / snippet.of).write_text(before + text, encoding="utf-8")
@@ -138,3 +143,15 @@ def test_a_command_with_an_unknown_option_is_found_out() -> None:
 def test_a_snippet_with_an_unknown_key_is_found_out(desk: Path, cases: tuple[str, ...]) -> None:
     with pytest.raises(AssertionError, match="no section"):
         _read_case(Snippet("yaml", "levies: {one: two}\n", "", ""), desk, cases)
+
+
+_HOW_TO = sorted(path for path in (ROOT / "docs" / "howto").glob("*.md") if path.name != "index.md")
+
+
+@pytest.mark.parametrize("page", _HOW_TO, ids=lambda page: page.stem)
+def test_a_page_for_a_question_has_all_its_parts(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["How to read it", "In Python", "Where this misleads"]
+    assert re.search(r"^\*[A-Z].+\?\*$|^\*All answers.+\*$", text, re.MULTILINE), "the question in plain words"
+    assert {snippet.language for snippet in snippets(page)} >= {"console", "python"}
+    assert f"({page.name})" in (page.parent / "index.md").read_text(encoding="utf-8")
