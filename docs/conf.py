@@ -12,7 +12,7 @@ author = "The winset developers"
 project_copyright = author
 release = version = __version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "mathml"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "docstrings", "mathml"]
 exclude_patterns = ["notes/README.md"]
 default_role = "literal"  # in docstrings `words` are words of the language, as they are in Markdown
 
@@ -24,8 +24,10 @@ nb_execution_timeout = 120
 nb_merge_streams = True
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_inherit_docstrings = False
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+autodoc_typehints = "signature"
 # Names of types are shown and not linked: most have no page, and nothing is fetched to link those of other libraries.
 nitpick_ignore_regex = [("py:.*", ".*")]
 
