@@ -13,7 +13,6 @@ project_copyright = author
 release = version = __version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "docstrings", "mathml"]
-exclude_patterns = ["notes/README.md"]
 default_role = "literal"  # in docstrings `words` are words of the language, as they are in Markdown
 
 myst_enable_extensions = ["dollarmath", "deflist"]

@@ -1,7 +1,7 @@
 """A Sphinx extension: the fields that a record's docstring tells of, as a list.
 
-A record says `sure: how many are ratified. possible: how many are not refused.`, one after the other; on a page each has
-a line of its own.
+A record says `sure: how many are ratified. possible: how many are not refused.`, one after the other; on a page each
+has a line of its own.
 """
 
 import re

@@ -56,3 +56,18 @@ def test_the_fields_of_a_record_are_listed() -> None:
     told = listed("sure: how many\nare sure. open, and shut: the rest; so: it is.", ["sure", "open", "shut"])
     assert told == "- **sure**: how many are sure.\n- **open, and shut**: the rest; so: it is."
     assert listed("It says sure: and no more.", ["sure"]) == "It says sure: and no more."
+
+
+_NOTES = sorted(path for path in (ROOT / "docs" / "notes").glob("*.md") if path.name != "index.md")
+
+
+@pytest.mark.parametrize("note", _NOTES, ids=lambda note: note.stem)
+def test_a_note_has_a_formula_its_literature_and_its_limits(note: Path) -> None:
+    text = note.read_text(encoding="utf-8")
+    assert re.search(r"^\$\$ .+\$\$$", text, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE)[-2:] == ["Literature", "Where this misleads"]
+    listed_works = text.split("## Literature")[1].split("## Where")[0]
+    works = re.split(r"^- ", listed_works, flags=re.MULTILINE)[1:]
+    assert works
+    assert [work for work in works if not re.search(r"\b(?:18|19|20)\d\d\b", work)] == []
+    assert f"({note.name})" in (note.parent / "index.md").read_text(encoding="utf-8")
