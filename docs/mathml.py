@@ -20,7 +20,7 @@ def _inline(self: HTML5Translator, node: nodes.math) -> None:
 
 
 def _block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(f'<div class="math">{_formula(node, as_block=True)}</div>')
+    self.body.append(f'<div class="formula">{_formula(node, as_block=True)}</div>')
     raise nodes.SkipNode
 
 
