@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic.fields import FieldInfo
 
-from winset.case import patterns, sections, written
+from winset.case import claims, patterns, sections, written
 from winset.case.patterns import EVERYTHING, NOTHING
 from winset.case.sections import CaseFile
 from winset.case.shape import Key, Shape, keys_of
@@ -29,6 +29,7 @@ _TYPES: tuple[tuple[Any, str, str], ...] = (
     (written.Day, "day", "a day, as 2020-10-31"),
     (written.Link, "link", "a web address"),
     (written.Cites, "cites", "a [cite](#cite), or a list of them"),
+    (claims.Asks, "[<Ask>]", "an [ask](#ask), or a list of them"),
     (patterns.WrittenPattern, "pattern", "a [pattern](#patterns)"),
     (sections.Options, "options", "options: a mapping of ids to names, or a list of ids"),
     (Any, "anything", "whatever the path takes"),
@@ -48,6 +49,7 @@ _UNITS = {
     r"periods": "periods",
     r"\bdays\b": "days",
     r"people": "people",
+    r"how many ratifiers": "ratifiers",
     r"\bvotes\b": "votes",
     r"\bfactor\b": "a factor",
 }

@@ -41,7 +41,7 @@ def test_there_are_keys() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=_of)
 def test_a_key_says_what_it_means(entry: Entry) -> None:
-    assert re.fullmatch(r"[A-Z`].+\.", entry.meaning), f"{_of(entry)} has no sentence that says what it means"
+    assert re.fullmatch(r"[A-Z`].+[.?]", entry.meaning), f"{_of(entry)} has no sentence that says what it means"
 
 
 def test_every_key_has_an_example_from_a_case_that_loads(texts: dict[str, str]) -> None:
