@@ -136,6 +136,7 @@ def recorded() -> dict[str, dict[str, str | bool | None]]:
             "type": placed(entry.code),
             "needed": entry.needed,
             "default": entry.default,
+            "unit": entry.unit,
         }
         for model, path in first.items()
         for entry in all_entries(model)

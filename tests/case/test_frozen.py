@@ -26,7 +26,8 @@ def _choices(key: dict[str, str | bool | None]) -> set[str]:
 def _kept(old: dict[str, str | bool | None], new: dict[str, str | bool | None]) -> bool:
     """A key may get more choices, and may come to be spared where it was needed; nothing else changes."""
     may_be_spared = bool(old["needed"]) or not new["needed"]
-    return _choices(old) <= _choices(new) and old["default"] == new["default"] and may_be_spared
+    same = all(old[word] == new[word] for word in ("default", "unit"))
+    return _choices(old) <= _choices(new) and same and may_be_spared
 
 
 def test_no_key_of_version_1_is_gone(now: dict[str, dict[str, str | bool | None]]) -> None:
@@ -46,20 +47,27 @@ def test_keys_that_were_there_from_the_beginning() -> None:
     """By hand, so that the record itself cannot be emptied."""
     poll = "parties.ID.ratifiers.ID.polls.ID"
     assert len(FROZEN) >= 360
-    assert FROZEN["winset"] == {"type": "1", "needed": True, "default": None}
-    assert FROZEN[f"{poll}.base"] == {"type": "asked | decided", "needed": False, "default": "asked"}
+    assert FROZEN["winset"] == {"type": "1", "needed": True, "default": None, "unit": None}
+    assert FROZEN[f"{poll}.base"] == {"type": "asked | decided", "needed": False, "default": "asked", "unit": None}
     assert FROZEN["parties.ID.ratifiers.ID.otherwise"]["default"] == "open"
-    assert FROZEN[f"{poll}.answers.ID.share"] == {"type": "number", "needed": True, "default": None}
+    assert FROZEN[f"{poll}.answers.ID.share"] == {
+        "type": "number",
+        "needed": True,
+        "default": None,
+        "unit": "per cent",
+    }
 
 
 @pytest.mark.parametrize(
     ("new", "kept"),
     [
-        ({"type": "asked | decided | cast", "needed": False, "default": "asked"}, True),
-        ({"type": "asked", "needed": False, "default": "asked"}, False),
-        ({"type": "asked | decided", "needed": True, "default": "asked"}, False),
-        ({"type": "asked | decided", "needed": False, "default": "decided"}, False),
+        ({"type": "asked | decided | cast"}, True),
+        ({"type": "asked"}, False),
+        ({"needed": True}, False),
+        ({"default": "decided"}, False),
+        ({"unit": "votes"}, False),
     ],
 )
 def test_what_counts_as_a_change(new: dict[str, str | bool | None], kept: bool) -> None:
-    assert _kept({"type": "asked | decided", "needed": False, "default": "asked"}, new) is kept
+    old: dict[str, str | bool | None] = {"type": "asked | decided", "needed": False, "default": "asked", "unit": None}
+    assert _kept(old, {**old, **new}) is kept
