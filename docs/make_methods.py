@@ -44,9 +44,14 @@ A chance that a case gave is held against what happened. A mean over a few cases
 ended, shows what is wrong with them and proves no calibration."""
 
 
+_NOTES = """\
+Formulas, literature and where each misleads are in the [notes on the methods](notes/index.md), the readings that decide
+between two programs in [What a case means](meaning.md)."""
+
+
 def page() -> str:
     """The page as it should be."""
-    lines = [_HEAD, "", "# The methods of winset"]
+    lines = [_HEAD, "", "# The methods of winset", "", _NOTES]
     lines += ["", "## How a package is judged", "", _KINDS, *_described(KINDS)]
     lines += ["", "## How a surplus is split", "", _SOLUTIONS, *_described(SOLUTIONS.values())]
     lines += ["", "## What gives a side more", "", _LEVERAGE, *_described(LEVERAGE_METHODS)]

@@ -59,7 +59,7 @@ class InsensitiveAsk(About):
 class RatifiersAsk(About):
     """Must this many ratifiers, followers left out, say yes to some of the deals?"""
 
-    at_least: Exact = Field(description="How many at the least.")
+    at_least: Exact = Field(description="How many ratifiers at the least.")
 
 
 class BestLevelAsk(About):
@@ -219,7 +219,7 @@ class AdviceChangesAsk(OfGoal):
 class DropsAsk(OfGoal):
     """Is there a worth of effort elsewhere, up to this, from which on nothing is worth doing?"""
 
-    at_most: Exact = Field(description="Points that a unit of effort would earn elsewhere.")
+    at_most: Exact = Field(description="Points of the goal that a unit of effort would earn elsewhere.")
 
 
 class GoalsPartAsk(Written):

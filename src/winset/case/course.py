@@ -14,7 +14,7 @@ class Jointly(Grounds):
     """The chance of a yes once all of several others have said yes."""
 
     of: tuple[Id, ...] = Field(description="The levers whose approaches have all come to a yes.", min_length=1)
-    chance: Number = Field(description="The chance of a yes then.")
+    chance: Number = Field(description="The chance of a yes then, from 0 to 1.")
 
 
 class Sounds(Grounds):
@@ -23,12 +23,15 @@ class Sounds(Grounds):
     ratifier: RatifierPath = Field(description="Who is asked in principle.")
     yes: Id = Field(description="The effect of the lever that is the yes; its chance is the chance of a yes.")
     exposure: Number | None = Field(
-        None, description="Effort lost besides where it has said yes and the whole fails after all."
+        None,
+        description="What is lost besides, in the case's unit of effort, where it said yes and the whole fails.",
     )
     after: tuple[Id, ...] = Field((), description="Approaches that must have come to a yes before.")
-    defers: dict[Id, Number] = Field({}, description="The chance of a yes once one other approach has come to a yes.")
+    defers: dict[Id, Number] = Field(
+        {}, description="The chance of a yes, from 0 to 1, once one other approach has come to a yes."
+    )
     together: dict[Id, Jointly] = Field(
-        {}, description="The chance once several others have, by id; without one, the largest single effect."
+        {}, description="The chance once several others have said yes, by id; without one, the largest single effect."
     )
 
 
@@ -38,13 +41,15 @@ class Goal(Grounds):
     name: Text | None = Field(None, description="Its name in words.")
     ratifier: RatifierPath | None = Field(None, description="The ratifier whose points of packages are taken.")
     weights: dict[Id, Number] = Field(
-        {}, description="What each issue of that ratifier's points counts; without any, all count as they are."
+        {},
+        description="The factor by which each issue of those points counts; without any, all count as they are.",
     )
     points: dict[Id, dict[Id, Number]] = Field(
-        {}, description="Points of a period, by issue or condition and option; what is left out brings nothing."
+        {},
+        description="Points of the goal in a period, by issue or condition and option; what is left out brings none.",
     )
     attention: Number | None = Field(
-        None, description="Points that a unit of effort would earn elsewhere; by default nothing."
+        None, description="Points of the goal that a unit of effort would earn elsewhere; by default nothing."
     )
 
 
@@ -54,7 +59,7 @@ class Drift(Grounds):
     condition: Id = Field(description="The condition.")
     from_: Text = Field(alias="from", description="The level that it leaves.")
     to: Text = Field(description="The level that it takes.")
-    chance: Number = Field(description="The chance in a period.")
+    chance: Number = Field(description="The chance in a period, from 0 to 1.")
     during: tuple[Id, ...] = Field((), description="Only while one of these is done: levers, arrangements, proposals.")
     unless: tuple[Id, ...] = Field((), description="Only while none of these is done.")
 
@@ -62,7 +67,7 @@ class Drift(Grounds):
 class Others(Grounds):
     """A lever of another party, as the chance that it is pulled in a period in which it can be."""
 
-    chance: Number = Field(description="The chance in a period.")
+    chance: Number = Field(description="The chance in a period in which it can be pulled, from 0 to 1.")
 
 
 class Arrangement(Grounds):
@@ -73,8 +78,10 @@ class Arrangement(Grounds):
 
     name: Text | None = Field(None, description="Its name in words.")
     package: dict[Id, Text] = Field(description="The options that it changes.", min_length=1)
-    cost: Number | None = Field(None, description="Effort each time that it is tried.")
-    chance: Number | None = Field(None, description="The chance that it comes off where the leads say yes.")
+    cost: Number | None = Field(None, description="What each try costs, in the case's unit of effort.")
+    chance: Number | None = Field(
+        None, description="The chance that it comes off where the leads say yes, from 0 to 1."
+    )
 
 
 class Proposal(Grounds):
@@ -82,15 +89,15 @@ class Proposal(Grounds):
 
     name: Text | None = Field(None, description="Its name in words.")
     package: WrittenPattern = Field(description="The deals that may be put; the best of them for the goal is.")
-    cost: Number | None = Field(None, description="Effort each time that one is put.")
+    cost: Number | None = Field(None, description="What putting one costs, in the case's unit of effort.")
 
 
 class Failure(Grounds):
     """What a failed ratification costs, with a chance."""
 
-    points: Number | None = Field(None, description="Points of each goal, lost where negative.")
+    points: Number | None = Field(None, description="Points of the goal, of each goal alike; lost where negative.")
     set: dict[Id, Text] = Field({}, description="Conditions and the level that they take.")
-    chance: Number | None = Field(None, description="The chance of it; without it, it happens.")
+    chance: Number | None = Field(None, description="The chance of it, from 0 to 1; without it, it happens.")
 
 
 class Try(Written):
@@ -129,7 +136,7 @@ class Course(Written):
 
     for_: Id = Field(alias="for", description="The party whose course it is.")
     period: Text = Field(description="How long a period is, such as `6 months`.")
-    discount: Number | None = Field(None, description="What a period's delay leaves of a point, from 0 to 1.")
+    discount: Number | None = Field(None, description="What a period's delay leaves of a point: a share from 0 to 1.")
     horizon: tuple[Text, ...] = Field(
         (FOREVER,), description="How many periods are looked ahead: numbers, or `forever`.", min_length=1
     )
@@ -137,7 +144,8 @@ class Course(Written):
         "nothing", description="Whether what is in force after the last period goes on counting."
     )
     open_counts: Number | None = Field(
-        None, description="The chance lent to a ratifier whose answer is open; by default from 0 to 1."
+        None,
+        description="The chance, from 0 to 1, lent to a ratifier whose answer is open; by default the whole range.",
     )
     refusals: Literal["remembered", "fresh"] = Field(
         "remembered", description="Whether who refused once is judged by that, or asked as if for the first time."

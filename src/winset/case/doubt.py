@@ -13,7 +13,8 @@ class Together(Grounds):
         min_length=1,
     )
     correlation: Number | None = Field(
-        None, description="The correlation of any two of them, from 0 to 1; by default 1: they rise and fall as one."
+        None,
+        description="The correlation of any two of them, from 0 to 1; by default 1, where they rise and fall as one.",
     )
 
 
@@ -34,11 +35,12 @@ class Doubt(Written):
     """How far the numbers of a case may be doubted, where it says more than its ranges."""
 
     house: Number | None = Field(
-        None, description="Error of a poll beyond sampling: standard deviation in points, at a share of 50 per cent."
+        None,
+        description="Error of polls beyond sampling: standard deviation at a half, in points of opinion; by default 3.",
     )
     drift: Number | None = Field(
         None,
-        description="How far opinion moves after a poll: standard deviation in points for the square root of a year.",
+        description="Drift of opinion in a year, a standard deviation in points of opinion; by default 3.",
     )
     together: dict[Id, Together] = Field({}, description="Inputs that move together, by id.")
     weights: dict[Id, Weighted] = Field({}, description="Weights of contested readings, by id; only then averaged.")

@@ -19,8 +19,12 @@ Base = Literal["cast", "present", "members", "roll", "asked", "decided", "bodies
 class Turnout(Written):
     """How many must take part; staying away can stop a deal that voting no could not."""
 
-    at_least: Exact | None = Field(None, description="This share of the roll, or this number, must take part.")
-    more_than: Exact | None = Field(None, description="More than this share of the roll, or number, must take part.")
+    at_least: Exact | None = Field(
+        None, description="This share of the roll, from 0 to 1, or this number of votes must take part."
+    )
+    more_than: Exact | None = Field(
+        None, description="More than this share of the roll, from 0 to 1, or than this number of votes must take part."
+    )
 
     @model_validator(mode="after")
     def _one(self) -> "Turnout":
@@ -32,9 +36,15 @@ class Turnout(Written):
 class Rule(Grounds):
     """How votes make a yes. A threshold of 1 or less is a share of its base, above 1 a number of votes."""
 
-    more_than: Exact | None = Field(None, description="The yes votes must exceed this share or number.")
-    at_least: Exact | None = Field(None, description="The yes votes must reach this share or number.")
-    blocked_by: Exact | None = Field(None, description="This share or number of no votes stops a deal.")
+    more_than: Exact | None = Field(
+        None, description="The yes must exceed this share of the base, from 0 to 1, or this number of votes."
+    )
+    at_least: Exact | None = Field(
+        None, description="The yes must reach this share of the base, from 0 to 1, or this number of votes."
+    )
+    blocked_by: Exact | None = Field(
+        None, description="This share of the base, from 0 to 1, or this number of votes stops a deal by a no."
+    )
     of: Base | None = Field(None, description="What the share is of; by default the votes cast.")
     turnout: Turnout | None = Field(None, description="A quorum of those who take part.")
     all: tuple["Rule", ...] | None = Field(None, description="Every one of these rules must hold.", min_length=1)

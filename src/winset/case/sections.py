@@ -101,7 +101,7 @@ class Adjustment(Grounds):
     """Points added to the packages that match, for what options do together."""
 
     when: WrittenPattern = Field(description="The packages that it is about.")
-    points: Number = Field(description="The points that are added.")
+    points: Number = Field(description="Points of value that are added; below 0 they are taken away.")
 
 
 class Answer(Written):
@@ -118,8 +118,8 @@ class Poll(Grounds):
     asked: Text | None = Field(None, description="The question as it was put.")
     field: Date | None = Field(None, description="When it was in the field.")
     pollster: Text | None = Field(None, description="Who asked; of one pollster only the latest item is read.")
-    n: Number | None = Field(None, description="How many were asked.")
-    margin: Number | None = Field(None, description="The printed margin of error, in points.")
+    n: Number | None = Field(None, description="How many people were asked.")
+    margin: Number | None = Field(None, description="The printed margin of error, in points of opinion.")
     about: WrittenPattern = Field(EVERYTHING, description="The packages that the question was about.")
     base: Literal["asked", "decided"] = Field("asked", description="What the shares are of.")
     undecided: Number | None = Field(None, description="Per cent of those asked who did not say.")
@@ -135,7 +135,7 @@ class Count(Grounds):
     ayes: Number = Field(description="Votes for.")
     noes: Number | None = Field(None, description="Votes against.")
     undeclared: Number | None = Field(
-        None, description="Members it names as undeclared; those it does not name are open too."
+        None, description="Votes that it names as undeclared; those of members it does not name are open too."
     )
 
 
@@ -149,7 +149,9 @@ class Judge(Grounds):
     prefers: dict[Id, tuple[Id, ...]] = Field({}, description="Rankings of options by issue, best first.")
     points: dict[Id, dict[Id, Number]] = Field({}, description="Points of value by issue and option.")
     adjust: dict[Id, Adjustment] = Field({}, description="Points for what options do together, by id.")
-    no_deal: Number | None = Field(None, description="Points without agreement; by default those of the status quo.")
+    no_deal: Number | None = Field(
+        None, description="Points of value without agreement; by default those of the status quo."
+    )
     polls: dict[Id, Poll] = Field({}, description="Poll items, by id.")
     blocs: dict[Id, "Bloc"] = Field({}, description="Groups with votes of their own, by id.")
     counts: dict[Id, Count] = Field({}, description="Published head counts, by id.")
@@ -160,7 +162,7 @@ class Judge(Grounds):
         None, description="How votes or shares make a yes; by default more than half of the votes cast."
     )
     members: Number | None = Field(None, description="How many votes there are in all; by default those of the blocs.")
-    turnout: Number | None = Field(None, description="The share of each bloc that takes part, from 0 to 1.")
+    turnout: Number | None = Field(None, description="The part of each bloc that votes: a share from 0 to 1.")
 
 
 class Bloc(Judge):
@@ -187,7 +189,7 @@ class Ratifier(Body):
         None, description="It answers as this ratifier does, and blocks nothing of its own."
     )
     scope: WrittenPattern | None = Field(None, description="The packages that need its yes; by default every deal.")
-    patience: Number | None = Field(None, description="What a period's delay leaves of a gain, from 0 to 1.")
+    patience: Number | None = Field(None, description="What a period's delay leaves of a gain: a share from 0 to 1.")
 
 
 class Party(Written):
@@ -213,7 +215,7 @@ class Swing(Written):
     ratifier: RatifierPath = Field(description="The body.")
     from_: Id = Field(alias="from", description="The bloc that they leave.")
     to: Id = Field(description="The bloc that they join.")
-    votes: Number = Field(description="How many.")
+    votes: Number = Field(description="How many votes.")
 
 
 class Effect(Grounds):
@@ -224,7 +226,7 @@ class Effect(Grounds):
     swing: Swing | None = Field(None, description="Votes that change side.")
     add: dict[Text, Any] = Field({}, description="Entries written in, by path, such as a red line.")
     drop: tuple[Text, ...] = Field((), description="Paths of entries that fall away.")
-    chance: Number | None = Field(None, description="The chance that it happens; without it, it does.")
+    chance: Number | None = Field(None, description="The chance that it happens, from 0 to 1; without it, it does.")
     otherwise: dict[Id, Text] = Field({}, description="Conditions and the level that they take if it does not happen.")
 
     @model_validator(mode="after")
@@ -253,7 +255,7 @@ class Lever(Grounds):
     name: Text | None = Field(None, description="Its name in words.")
     by: Id = Field(description="The party that can do it.")
     cost: Number | None = Field(
-        None, description="Effort, in the case's unit; without costs only minimal sets are found."
+        None, description="Its cost, in the case's unit of effort; without costs only minimal sets are found."
     )
     takes: Number | None = Field(None, description="Periods that it takes.")
     requires: WrittenPattern = Field(EVERYTHING, description="The conditions under which it can be done.")
