@@ -64,7 +64,7 @@ class Question(Written):
     by: Command = Field(description="The command that answers it.")
     of: Text | None = Field(
         None,
-        description="What it is about: an issue of `linkage`, a goal of `course`, a part of `trace`, a claim of `claims`.",
+        description="What it is about: an issue (`linkage`), a goal (`course`), a part (`trace`), a claim (`claims`).",
     )
     where: WrittenPattern = Field(EVERYTHING, description="The deals that it is about; by default all.")
     if_: dict[Id, Text] = Field({}, alias="if", description="Conditions and the level at which it is asked.")
