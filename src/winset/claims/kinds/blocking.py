@@ -36,8 +36,19 @@ def _blocked(asker: Asker, terms: BlockedAsk) -> Found:
     answers = [_blocks(stands[each], each in blocks) for each in terms.ratifiers]
     if terms.only:
         answers.append(not set(blocks) - set(terms.ratifiers))
-    told = f"{listed([asker.who(each) for each in blocks])} {'refuses' if len(blocks) == 1 else 'refuse'} every one"
-    return Found(both(tuple(answers)), f"{told} of the {numbered(found.about.deals, 'deal')}", found.about.inputs)
+    told = [_refuses(asker, stands[each], found.about.deals) for each in terms.ratifiers]
+    others = [asker.who(each) for each in blocks if each not in terms.ratifiers]
+    if others:
+        told.append(f"so {'does' if len(others) == 1 else 'do'} {listed(others)}" if all(answers) else "")
+    words = "; ".join(part for part in told if part)
+    return Found(both(tuple(answers)), words, found.about.inputs)
+
+
+def _refuses(asker: Asker, stand: Stand, deals: int) -> str:
+    """How many of the deals a ratifier refuses: `the Senate refuses 3 of the 8 deals and leaves 2 open`."""
+    refused = "every one" if stand.no == deals else f"{stand.no:,}" if stand.no else "none"
+    open_ = f" and leaves {stand.open:,} open" if stand.open else ""
+    return f"{asker.who(stand.ratifier)} refuses {refused} of the {numbered(deals, 'deal')}{open_}"
 
 
 def _blocks(stand: Stand, blocks: bool) -> bool | None:
