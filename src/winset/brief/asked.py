@@ -1,4 +1,4 @@
-"""The further questions that a briefing asks: what would unlock a deal or flip the answer, and what to do first."""
+"""The further questions that a briefing asks: what would unlock or flip an answer, what to do first, what holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from winset.case.load import Case
 from winset.case.patterns import Combined, Pattern
 from winset.case.patterns import Where as WherePattern
 from winset.case.problems import WinsetError
+from winset.claims.claims import claims
+from winset.claims.records import ClaimsResult
 from winset.course.course import course
 from winset.course.course_records import CourseResult
 from winset.course.order import order
@@ -99,6 +101,21 @@ def whom_first(
         return order(case, world=world, where=where, party=party)
     except WinsetError as problem:
         return NotAsked(f"In which order to ask could not be worked out: {problem}.")
+
+
+def what_is_claimed(case: Case, found: DealsResult) -> ClaimsResult | NotAsked | None:
+    """Which claims of documents the case bears out, of a case that is not too large for a briefing; None without any.
+
+    It is not drawn, and what takes long is not asked under every reading: `winset claims` does both.
+    """
+    if not any(claim.asks for claim in case.file.claims.values()):
+        return None
+    if found.about.packages > MOST_PACKAGES:
+        return NotAsked(_too_large("claims"))
+    try:
+        return claims(case, draws=0)
+    except WinsetError as problem:
+        return NotAsked(f"They could not be worked out: {problem}.")
 
 
 def _too_large(command: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from winset.brief.asked import NotAsked
 from winset.brief.asking_first import asking_first
+from winset.brief.claiming import Claiming, claiming
 from winset.brief.contested import Contest, contests, css_class, title_of
 from winset.brief.doubting import Doubting, doubting
 from winset.brief.first_page import BELOW, BESIDE, first_page, with_step
@@ -24,6 +25,7 @@ from winset.brief.watching import Watching, watch_line, watching
 from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
+from winset.claims.records import ClaimsResult
 from winset.course.course_records import CourseResult
 from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
@@ -107,6 +109,7 @@ class Content:
     doubting: Doubting
     ratifiers: tuple[RatifierPage, ...]
     past: Past | None
+    claiming: Claiming | None
     standing: str
     counts: tuple[tuple[str, int], ...]
     inputs: Inputs
@@ -146,12 +149,13 @@ class Answers:
     order: OrderResult | NotAsked | None
     flips: FlipsResult | NotAsked
     doubt: DoubtResult | NotAsked
+    claims: ClaimsResult | NotAsked | None
 
 
 def _answered(answers: Answers) -> Iterator[Result]:
     """The answers beside the deals that could be given."""
     courses = () if isinstance(answers.courses, NotAsked) else answers.courses
-    for each in (answers.unlock, answers.flips, answers.doubt, *courses, answers.order):
+    for each in (answers.unlock, answers.flips, answers.doubt, *courses, answers.order, answers.claims):
         if each is not None and not isinstance(each, NotAsked):
             yield each
 
@@ -179,6 +183,7 @@ def content(answers: Answers) -> Content:
     contested = tuple(contests(answers.case, answers.asked, found, answers.readings.shown, register, wording))
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))
     earlier = past(answers.asked, answers.record, register, wording)
+    tested = claiming(answers.claims, register)
     return Content(
         title=about.title,
         about=short(file.about or ""),
@@ -207,6 +212,7 @@ def content(answers: Answers) -> Content:
         doubting=doubting(answers.doubt),
         ratifiers=pages,
         past=earlier,
+        claiming=tested,
         standing=standing(about),
         counts=tuple(standing_counts(about).items()),
         inputs=inputs(register, wording, [(id_, page_place(id_, wording).href) for id_ in register.ratifiers]),

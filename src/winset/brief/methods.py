@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from winset.claims.kinds import KINDS as ASK_KINDS
+from winset.claims.methods import CLAIMS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -70,7 +72,16 @@ def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, 
     solutions = [solution for id_, solution in SOLUTIONS.items() if id_ in chosen]
     kinds = _used(KINDS, found.about.methods)
     named = {id_ for answer in others for id_ in answer.about.methods}
-    beside = _used((*SEARCHES, *COURSE_METHODS, *ORDER_METHODS, *LEVERAGE_METHODS, *DRAW_METHODS), named)
+    registered: tuple[MethodRecord, ...] = (
+        *SEARCHES,
+        *COURSE_METHODS,
+        *ORDER_METHODS,
+        *LEVERAGE_METHODS,
+        *DRAW_METHODS,
+        *CLAIMS,
+        *ASK_KINDS.values(),
+    )
+    beside = _used(registered, named)
     return tuple(Method(each.name, each.question, each.assumes, each.source) for each in (*kinds, *solutions, *beside))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.brief.asked import what_flips, what_is_doubted, what_to_do, what_unlocks, whom_first
+from winset.brief.asked import what_flips, what_is_claimed, what_is_doubted, what_to_do, what_unlocks, whom_first
 from winset.brief.content import Answers, Content, content
 from winset.brief.readings import readings
 from winset.case.load import Case
@@ -62,6 +62,7 @@ def brief(
         order=whom_first(asked, found, world, where),
         flips=what_flips(asked, found, world, where, party),
         doubt=what_is_doubted(asked, found, world, where, party),
+        claims=what_is_claimed(asked, found),
     )
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, _STYLE) if environment.loader else ("", None, None)

@@ -74,7 +74,7 @@ def claims(
         for id_, claim in chosen.items()
     )
     return ClaimsResult(
-        about=heading_of(case, (each for row in found for each in row.inputs), CLAIMS),
+        about=heading_of(case, (each for row in found for each in row.inputs), _methods(found)),
         claims=found,
         documents=tuple(_documents(case, found)),
         pairs=tuple(Against(each.id, kept) for each in found if (kept := _kept(each.against, chosen))),
@@ -140,6 +140,12 @@ def _groups(case: Case, chosen: Mapping[str, Claim], without: Sequence[str], *, 
         return [(id_,) for id_ in carry]
     documents = dict.fromkeys(cite.source for claim in chosen.values() for cite in claim.cite)
     return [(id_,) for id_ in documents if id_ in carry]
+
+
+def _methods(found: Sequence[ClaimVerdict]) -> Iterator[str]:
+    """How it was told how the claims stand, and everything that they ask."""
+    yield from (method.id for method in CLAIMS)
+    yield from dict.fromkeys(asked.kind for each in found for asked in each.asked)
 
 
 def _kept(ids: Sequence[str], chosen: Mapping[str, Claim]) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from winset.case.load import Case
 from winset.model.names import names_of
 from winset.model.result import About, Input
 from winset.settlement.about import ENUMERATION
-from winset.settlement.searches import Method
 from winset.version import __version__
 
 
-def heading_of(case: Case, inputs: Iterable[Input], methods: Iterable[Method] = ()) -> About:
+def heading_of(case: Case, inputs: Iterable[Input], methods: Iterable[str] = ()) -> About:
     """The heading of such an answer, with what it rests on."""
     by_path = {each.path: each for each in inputs}
     return About(
@@ -25,7 +24,7 @@ def heading_of(case: Case, inputs: Iterable[Input], methods: Iterable[Method] = 
         packages=0,
         deals=0,
         stated=False,
-        methods=tuple(method.id for method in methods),
+        methods=tuple(methods),
         engine=ENUMERATION,
         exact=True,
         version=__version__,

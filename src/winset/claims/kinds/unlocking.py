@@ -49,6 +49,8 @@ def _necessary(asker: Asker, terms: NecessaryAsk) -> Found:
     if terms.ratifiers:
         return _needed_ratifiers(asker, terms)
     found = _searched(asker, terms.where)
+    if found.possible:
+        return Found(False, "a deal is possible as things stand", found.about.inputs)
     if not found.unlocks:
         raise CannotTellError(_sets(asker, found))
     needed = all(set(terms.levers) <= set(each.levers) for each in found.unlocks)
@@ -57,9 +59,11 @@ def _necessary(asker: Asker, terms: NecessaryAsk) -> Found:
 
 def _needed_ratifiers(asker: Asker, terms: NecessaryAsk) -> Found:
     found = asker.blockers(terms.where)
+    if found.possible:
+        return Found(False, "a deal is possible as things stand", found.about.inputs)
     groups = [each.ratifiers for each in found.waivers]
     if not groups:
-        raise CannotTellError("a deal is possible as things stand" if found.possible else "no waiver opens a deal")
+        raise CannotTellError("no waiver opens a deal")
     without = [group for group in groups if not set(terms.ratifiers) <= set(group)]
     told = f"a deal opens without them: {listed([asker.who(each) for each in without[0]])}" if without else ""
     words = (
