@@ -70,7 +70,7 @@ variants:
 """
 
 
-def ferry(claims: str, **sections: Data) -> winset.Case:
+def ferry(claims: str, **sections: Any) -> winset.Case:
     """The case with claims, and with some sections or parts of sections besides."""
     data: Data = yaml.load(FERRY, Loader=yaml.BaseLoader)  # noqa: S506 - plain text, as winset reads it
     data["claims"] = yaml.load(claims, Loader=yaml.BaseLoader)  # noqa: S506
@@ -79,13 +79,13 @@ def ferry(claims: str, **sections: Data) -> winset.Case:
     return winset.parse(json.dumps(data))
 
 
-def claimed(asks: str, strength: str = "asserts", quote: str = "so it is", **sections: Data) -> ClaimVerdict:
+def claimed(asks: str, strength: str = "asserts", quote: str = "so it is", **sections: Any) -> ClaimVerdict:
     """The verdict on one claim with these asks, in the notation of a case."""
     text = f"C1:\n  quote: {quote}\n  strength: {strength}\n  cite: {{source: oped}}\n  asks: {asks}\n"
     return winset.claims(ferry(text, **sections), draws=0).claims[0]
 
 
-def so(asks: str, **sections: Data) -> bool | None:
+def so(asks: str, **sections: Any) -> bool | None:
     """Whether a claim with these asks is so.
 
     Raises:

@@ -1,8 +1,7 @@
 """Everything that a claim can ask about deals and about who stands in their way, on the ferry by hand."""
 
 import pytest
-
-from claims.ferry import Data, claimed, so
+from ferry import Data, claimed, so
 
 # A town that judges by a poll: 40 of 100 are for a middle toll, 50 against it; half of those asked must be for it.
 POLLED: Data = {

@@ -48,7 +48,11 @@ class Asker:
             CannotTellError: the variants cannot be applied to the case.
         """
         asker = self.under(*ask.under) if ask.under else self
-        return Asker(asker.case, {**self.world, **ask.if_}, asker.answers) if ask.if_ else asker
+        return asker.at(ask.if_)
+
+    def at(self, world: Mapping[str, str]) -> "Asker":
+        """The same in a world."""
+        return Asker(self.case, {**self.world, **world}, self.answers) if world else self
 
     def under(self, *variants: str) -> "Asker":
         """The same under variants.

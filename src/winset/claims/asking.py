@@ -9,6 +9,7 @@ from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, both
 from winset.claims.kinds import KINDS
 from winset.claims.records import Asked
+from winset.claims.worlds import worlds_of
 from winset.model.result import Input
 
 
@@ -42,11 +43,40 @@ def _asked(asker: Asker, ask: Ask) -> tuple[Asked, Found | None]:
     world = tuple(ask.if_.items())
     try:
         _check(asker, ask)
-        found = kind.find(asker.for_ask(ask), ask.terms)
+        found = _over_worlds(asker.for_ask(ask), ask)
     except CannotTellError as error:
         return Asked(kind.id, kind.question, ask.answer, None, "", error.why, ask.under, world), None
     so = None if found.yes is None else found.yes is ask.answer
     return Asked(kind.id, kind.question, ask.answer, so, found.words, "", ask.under, world), found
+
+
+def _over_worlds(asker: Asker, ask: Ask) -> Found:
+    """The answer in every world that nobody can rule out: open where it is not the same in all.
+
+    A world in which nothing of the kind can be asked, such as one without such packages, says nothing.
+
+    Raises:
+        CannotTellError: it can be asked in none.
+    """
+    find = KINDS[ask.kind].find
+    worlds, complete = worlds_of(asker.case, asker.world)
+    if len(worlds) == 1:
+        return find(asker.at(worlds[0]), ask.terms)
+    found: list[Found] = []
+    why = ""
+    for world in worlds:
+        try:
+            found.append(find(asker.at(world), ask.terms))
+        except CannotTellError as error:
+            why = why or error.why
+    if not found:
+        raise CannotTellError(why)
+    answers = {each.yes for each in found}
+    tried = "" if complete else " of those tried"
+    told = f"in {'every world' if len(answers) == 1 else 'one world'}{tried}: {found[0].words}"
+    inputs = {entry.path: entry for each in found for entry in each.inputs}
+    yes = answers.pop() if len(answers) == 1 else None
+    return Found(yes, told, tuple(inputs.values()), all(each.structure for each in found))
 
 
 def _check(asker: Asker, ask: Ask) -> None:

@@ -18,6 +18,8 @@ def numbered(number: int, noun: str) -> str:
 def a_deal(found: BlockersResult) -> str:
     """What becomes of the deals: `none of the 640 deals is possible`."""
     deals = found.about.deals
+    if not deals:
+        return "there are no such deals"
     if deals == 1:
         return f"the deal is {'ratified' if found.sure else 'open' if found.possible else 'refused'}"
     if not found.possible:

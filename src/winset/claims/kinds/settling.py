@@ -52,7 +52,7 @@ def _holds_in(asker: Asker, terms: WorldsAsk) -> Found:
         wanted = level in terms.levels
         if not (wanted or terms.only):
             continue
-        found = Asker(asker.case, {**asker.world, terms.condition: level}, asker.answers).blockers(terms.where)
+        found = asker.at({terms.condition: level}).blockers(terms.where)
         yes = three_valued(found.sure, found.possible, terms.how)
         answers.append(yes if wanted or yes is None else not yes)
         said.append(f"{condition.options[level].lower()}: {a_deal(found)}")
