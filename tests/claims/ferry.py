@@ -72,11 +72,16 @@ variants:
 
 def ferry(claims: str, **sections: Any) -> winset.Case:
     """The case with claims, and with some sections or parts of sections besides."""
+    return winset.parse(json.dumps(data_of(claims, **sections)))
+
+
+def data_of(claims: str, **sections: Any) -> Data:
+    """The same as plain data."""
     data: Data = yaml.load(FERRY, Loader=yaml.BaseLoader)  # noqa: S506 - plain text, as winset reads it
     data["claims"] = yaml.load(claims, Loader=yaml.BaseLoader)  # noqa: S506
     for key, section in sections.items():
         data[key] = {**data.get(key, {}), **section}
-    return winset.parse(json.dumps(data))
+    return data
 
 
 def claimed(asks: str, strength: str = "asserts", quote: str = "so it is", **sections: Any) -> ClaimVerdict:

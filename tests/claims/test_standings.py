@@ -1,7 +1,7 @@
 """How a claim stands, on the ferry by hand: each standing, and what turns one into another."""
 
 import pytest
-from ferry import Data, claimed, ferry
+from ferry import Data, claimed, data_of, ferry
 
 import winset
 from winset.claims.records import Standing
@@ -90,17 +90,9 @@ def test_what_stands_without_its_own_words_is_not_restated() -> None:
 
 def _with_line(line: Data) -> Data:
     """The parties with another red line of the mayor on a low toll."""
-    parties: Data = ferry("C: {quote: x, cite: {source: oped}}").root["parties"]
-    plain: Data = _plain(parties)
-    plain["coast"]["ratifiers"]["mayor"]["refuses"]["cheap"] = line
-    return plain
-
-
-def _plain(node: object) -> Data:
-    """A tree as plain data."""
-    if isinstance(node, dict):
-        return {key: _plain(part) for key, part in node.items()}
-    return [_plain(part) for part in node] if isinstance(node, list) else node
+    parties: Data = data_of("C: {quote: x, cite: {source: oped}}")["parties"]
+    parties["coast"]["ratifiers"]["mayor"]["refuses"]["cheap"] = line
+    return parties
 
 
 @pytest.mark.parametrize(("role", "standing"), [("veto", Standing.RESTATED), ("cost", Standing.FAILS)])
