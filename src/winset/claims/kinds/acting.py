@@ -65,7 +65,8 @@ def _order(asker: Asker, terms: OrderAsk) -> Found:
 
 def _firsts(rows: Sequence[Looked]) -> str:
     names = list(dict.fromkeys(each.first.name for each in rows))
-    return names[0] if len(names) == 1 else f"{listed(names)}, by how open answers are read"
+    by = "the horizon" if len({each.periods for each in rows}) > 1 else "how open answers are read"
+    return names[0] if len(names) == 1 else f"{listed(names)}, by {by}"
 
 
 def _better(asker: Asker, terms: BetterCourseAsk) -> Found:
@@ -100,9 +101,11 @@ def _advice(asker: Asker, terms: GoalAdviceAsk) -> Found:
 
 def _waits(asker: Asker, terms: WaitsAsk) -> Found:
     found = asker.course(terms.goal)
-    waits = [each.first.id == WAIT for each in found.looked]
+    waits = {
+        all(each.first.id == WAIT for each in found.looked if each.lent == lent) for lent in dict.fromkeys(found.lent)
+    }
     words = f"at the horizons looked at it begins: {_firsts(found.looked)}"
-    return Found(waits[0] if len(set(waits)) == 1 else None, words, found.about.inputs, found.structure)
+    return Found(waits.pop() if len(waits) == 1 else None, words, found.about.inputs, found.structure)
 
 
 def _advice_changes(asker: Asker, terms: AdviceChangesAsk) -> Found:
