@@ -33,12 +33,16 @@ from winset.case.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that an ask uses: where it stands, what kind of thing it is, and what the case has of that kind."""
+    """A name that an ask uses: where it stands, what kind of thing it is, and what the case has of that kind.
+
+    key: it stands as a key of the file.
+    """
 
     path: Path
     kind: str
     name: str
     known: Sequence[str]
+    key: bool = False
 
     @property
     def there(self) -> bool:
@@ -58,7 +62,7 @@ def claims(survey: Survey) -> Iterable[Finding]:
         path: Path = ("claims", id_)
         for place, ask in enumerate(claim.asks):
             here = (*path, "asks", place)
-            yield from (unknown(each.path, each.kind, each.name, each.known) for each in missing(file, ask, here))
+            yield from map(_no_such, missing(file, ask, here))
             yield from _levels(file, ask, here)
         yield from _untested(file, claim, path)
         for place, other in enumerate(claim.against):
@@ -68,6 +72,10 @@ def claims(survey: Survey) -> Iterable[Finding]:
     yield from _parts(file)
     for id_, question in file.questions.items():
         yield from _question(file, question, ("questions", id_))
+
+
+def _no_such(name: Name) -> Finding:
+    return unknown(name.path, name.kind, name.name, name.known, "key" if name.key else "value")
 
 
 def missing(file: CaseFile, ask: Ask, path: Path = ()) -> Iterator[Name]:
@@ -89,7 +97,7 @@ def _names(file: CaseFile, ask: Ask, path: Path) -> Iterator[Name]:
         else:
             yield Name(here, word, str(value), known)
     yield from (Name((*path, "under", at), "variant", name, tuple(file.variants)) for at, name in enumerate(ask.under))
-    yield from (Name((*path, "if", id_), "condition", id_, tuple(file.conditions)) for id_ in ask.if_)
+    yield from (Name((*path, "if", id_), "condition", id_, tuple(file.conditions), key=True) for id_ in ask.if_)
 
 
 def _ratifiers(file: CaseFile) -> Sequence[str]:
