@@ -5,6 +5,8 @@ from pathlib import Path
 
 from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
+from winset.claims.kinds import KINDS as ASK_KINDS
+from winset.claims.methods import CLAIMS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -39,6 +41,11 @@ stands beside its Monte Carlo error."""
 
 _RECORD = "Public statements are counted by side; the record is those in the case, not all that was said."
 
+_CLAIMS = "The claims of a document are tested against the case, each under every reading and without parts of it."
+
+_ASKS = """\
+Each is a question with yes or no for an answer; a claim says which answer bears it out. The key is the id."""
+
 _SCORES = """\
 A chance that a case gave is held against what happened. A mean over a few cases, written by people who knew how they
 ended, shows what is wrong with them and proves no calibration."""
@@ -59,6 +66,8 @@ def page() -> str:
     lines += ["", "## What to do, and when", "", _COURSES, *_described(COURSE_METHODS)]
     lines += ["", "## Whom to ask first", "", _ORDERS, *_described(ORDER_METHODS)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
+    lines += ["", "## How a claim stands", "", _CLAIMS, *_described(CLAIMS)]
+    lines += ["", "## What a claim can ask", "", _ASKS, *_described(ASK_KINDS.values())]
     lines += ["", "## How unequal a record is", "", _RECORD, *_described((INEQUALITY,))]
     lines += ["", "## How a chance is scored", "", _SCORES, *_described(SCORING_RULES)]
     return "\n".join(lines) + "\n"

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from winset.calibration.scores import SCORING_RULES, ScoringRule
+from winset.claims.kinds import KINDS as ASK_KINDS
+from winset.claims.kinds.kind import AskKind
+from winset.claims.methods import CLAIMS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -20,7 +23,7 @@ from winset.settlement.solutions import SOLUTIONS, Solution
 
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs"
-Record = Kind | Solution | Method | DrawMethod | Measure | ScoringRule
+Record = Kind | Solution | Method | DrawMethod | Measure | ScoringRule | AskKind
 RECORDS: tuple[Record, ...] = (
     *KINDS,
     *SOLUTIONS.values(),
@@ -31,6 +34,8 @@ RECORDS: tuple[Record, ...] = (
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
+    *CLAIMS,
+    *ASK_KINDS.values(),
 )
 
 # For each method a test whose expected values were published or worked out by hand.
@@ -72,6 +77,41 @@ TESTED_BY = {
     "log_score": "calibration/test_scores.py::test_log_score_is_the_logarithm_of_the_chance_given_to_what_happened",
     "brier": "calibration/test_scores.py::test_brier_score_of_four_fifths",
     "utilitarian": "settlement/test_solutions.py::TestSolve::test_by_hand",
+    "deal": "claims/test_kinds_of_settlement.py::test_is_there_a_deal",
+    "holds_in": "claims/test_kinds_of_settlement.py::test_how_many_what_is_best_and_what_it_hangs_on",
+    "insensitive_to": "claims/test_kinds_of_settlement.py::test_how_many_what_is_best_and_what_it_hangs_on",
+    "ratifiers": "claims/test_kinds_of_settlement.py::test_how_many_what_is_best_and_what_it_hangs_on",
+    "best_level": "claims/test_kinds_of_settlement.py::test_how_many_what_is_best_and_what_it_hangs_on",
+    "blocked_by": "claims/test_kinds_of_settlement.py::test_who_refuses_every_deal",
+    "conflict": "claims/test_kinds_of_settlement.py::test_conflict_sets_waiver_sets_and_single_yeses",
+    "waiver": "claims/test_kinds_of_settlement.py::test_conflict_sets_waiver_sets_and_single_yeses",
+    "yes_opens": "claims/test_kinds_of_settlement.py::test_conflict_sets_waiver_sets_and_single_yeses",
+    "role": "claims/test_kinds_of_settlement.py::test_roles",
+    "lacks": "claims/test_kinds_of_levers.py::test_points_of_opinion",
+    "moves_enough": "claims/test_kinds_of_levers.py::test_points_of_opinion",
+    "unlocked_by": "claims/test_kinds_of_levers.py::test_what_opens_a_deal",
+    "necessary": "claims/test_kinds_of_levers.py::test_what_opens_a_deal",
+    "cheapest": "claims/test_kinds_of_levers.py::test_what_opens_a_deal",
+    "budget": "claims/test_kinds_of_levers.py::test_what_opens_a_deal",
+    "linkage": "claims/test_kinds_of_levers.py::test_linkage_opens_a_deal",
+    "first_in_order": "claims/test_kinds_of_courses.py::test_orders",
+    "order": "claims/test_kinds_of_courses.py::test_orders",
+    "better_course": "claims/test_kinds_of_courses.py::test_courses",
+    "goal_advice": "claims/test_kinds_of_courses.py::test_courses",
+    "waits": "claims/test_kinds_of_courses.py::test_courses",
+    "advice_changes": "claims/test_kinds_of_courses.py::test_courses",
+    "drops_at": "claims/test_kinds_of_courses.py::test_courses",
+    "goals_part": "claims/test_kinds_of_courses.py::test_courses",
+    "person": "claims/test_kinds_of_courses.py::test_courses",
+    "delay": "claims/test_kinds_of_courses.py::test_courses",
+    "reaches_deal": "claims/test_kinds_of_courses.py::test_a_deal_that_nobody_can_reach",
+    "leverage": "claims/test_kinds_of_levers.py::test_with_one_deal_to_split_patience_gives_nothing",
+    "share_of_record": "claims/test_kinds_of_levers.py::test_the_record",
+    "precedent": "claims/test_kinds_of_levers.py::test_the_record",
+    "restated": "claims/test_standings.py::test_what_was_typed_in_is_restated",
+    "rests_on_assumption": "claims/test_standings.py::test_what_hangs_on_what_nobody_cites_rests_on_assumption",
+    "fragile": "claims/test_standings.py::test_what_another_reading_denies_is_fragile",
+    "leave_one_out": "claims/test_without_sources.py::test_without_the_document_itself",
 }
 
 

@@ -108,7 +108,7 @@ def test_a_role_that_was_typed_in_may_be_any(role: str, standing: Standing) -> N
     assert (found.standing, found.typed_in) == (standing, role == "veto")
 
 
-def test_what_hangs_on_an_input_that_nobody_cites_rests_on_assumption() -> None:
+def test_what_hangs_on_what_nobody_cites_rests_on_assumption() -> None:
     # That the town accepts the middle toll is assumed; without it the deal is open. The variants change nothing here.
     unmoved = {id_: {"set": {"weather.now": "storm"}} for id_ in ("stubborn_town", "silent_town")}
     found = claimed("{deal: {where: middle}}", variants=unmoved)
