@@ -1,4 +1,4 @@
-"""`winset brief`: a case and its answers as one page that travels."""
+"""`winset brief`: a case and its answers as one page that travels, or as a PDF."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,10 +9,13 @@ from winset.cli.asking import Asked, asks, by_option
 from winset.cli.command import Command
 from winset.cli.output import STANDARD_OUTPUT, check_target, put, say, write_file
 
-_SUFFIXES = (".html", ".htm")
+_PAPERS = ("a4", "letter")
+_PRINTED = ".pdf"
+_SUFFIXES = (".html", ".htm", _PRINTED)
 _EXAMPLES = (
     ("winset brief panama-1978", "Write panama-1978.html to the current folder."),
     ("winset brief harbour --variant all_six -o all-six.html", "Another name, and a variant."),
+    ("winset brief harbour -o harbour.pdf --paper letter", "Print it, on the paper of North America."),
     ("winset brief harbour -o -", "Write the page to standard output."),
 )
 
@@ -33,7 +36,12 @@ def _target(_ctx: click.Context, _param: click.Parameter, file: str | None) -> s
     type=click.Path(dir_okay=False, allow_dash=True),
     callback=_target,
     help="Where to write it; by default NAME.html in the current folder, after the name of the case. "
-    "- is standard output.",
+    "NAME.pdf is printed by an installed Chromium, Chrome or Edge. - is standard output.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(_PAPERS),
+    help="The paper of a PDF; by default a4.",
 )
 def brief(
     case: str,
@@ -43,14 +51,22 @@ def brief(
     party: str | None,
     over: tuple[str, ...],
     output: str | None,
+    paper: str | None,
 ) -> None:
     """Write a briefing: one HTML file that needs nothing else.
 
     It has the answers first, then what would unlock a deal, what to watch, and what it rests on. It says on
-    standard error where it was written.
+    standard error where it was written. As a PDF it is printed by an installed browser; the environment variable
+    WINSET_BROWSER names another one.
     """
     import winset
+    from winset.brief.browser import find_browser
+    from winset.brief.printing import printed
 
+    prints = output is not None and Path(output).suffix.lower() == _PRINTED
+    if paper is not None and not prints:
+        raise click.UsageError("--paper is for a PDF; name one with -o NAME.pdf")
+    browser = find_browser() if prints else ""  # before any work is done for it
     asked = Asked.read(case, variants, world, where, party)
     target = _page_of(asked.case.name) if output is None else output
     if target != STANDARD_OUTPUT:
@@ -59,7 +75,7 @@ def brief(
     if target == STANDARD_OUTPUT:
         put(page)
         return
-    write_file(target, page)
+    write_file(target, printed(page, browser, paper or "a4") if prints else page)
     say(f"wrote {target}", err=True)
 
 
