@@ -1,6 +1,6 @@
 """The claims of the documents: each quotation with its verdict, those that fail first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from winset.brief.asked import NotAsked
@@ -17,7 +17,7 @@ from winset.show.claims_words import (
     rests_words,
     survival_words,
 )
-from winset.show.words import count, dated
+from winset.show.words import count, dated, opening
 
 PLACE = Place("#claims", "The claims")
 _FIRM = {"asserts": "", "hedges": "said to be possible", "denies": "said of what it denies", "advises": "advised"}
@@ -81,20 +81,21 @@ def claiming(result: ClaimsResult | NotAsked | None, register: Register) -> Clai
 
 
 def _groups(result: ClaimsResult, register: Register) -> Iterator[Group]:
+    titles = {each.source: visible(each.title) for each in result.documents} if len(result.documents) > 1 else {}
     for standing in Standing:
         found = [each for each in result.claims if each.standing is standing]
         if found:
             word = standing.name.lower().replace("_", "-")
             heading = f"{HEADINGS[standing]} ({count(len(found))})"
-            claims = tuple(_tested(each, register) for each in found)
+            claims = tuple(_tested(each, register, titles) for each in found)
             yield Group(f"claims-{word}", word, standing.value, heading, claims)
 
 
-def _tested(claim: ClaimVerdict, register: Register) -> Tested:
+def _tested(claim: ClaimVerdict, register: Register, titles: Mapping[str, str]) -> Tested:
     return Tested(
         id=visible(claim.id),
         quote=visible(claim.quote),
-        at=visible(claim.at),
+        at=", ".join(part for part in (titles.get(claim.source, ""), visible(claim.at)) if part),
         firm=_FIRM[claim.strength],
         found=_found(claim),
         otherwise=_otherwise(claim),
@@ -104,9 +105,9 @@ def _tested(claim: ClaimVerdict, register: Register) -> Tested:
 
 
 def _found(claim: ClaimVerdict) -> str:
-    said = found_words(claim)
+    said = f"{opening(found_words(claim))}."
     statements = "; ".join(f"{visible(each.speaker)}, {dated(each.date)}" for each in claim.statements)
-    return f"{said}. On record: {statements}" if statements else said
+    return f"{said} On record: {statements}." if statements else said
 
 
 def _otherwise(claim: ClaimVerdict) -> str:

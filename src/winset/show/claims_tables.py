@@ -18,8 +18,9 @@ from winset.show.claims_words import (
 )
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
-from winset.show.words import count, counted, dated
+from winset.show.words import count, counted, dated, few
 
+_NAMED = 2
 _STRENGTHS = {"asserts": "", "hedges": "might", "denies": "denies", "advises": "advises"}
 
 
@@ -69,7 +70,7 @@ def _last(claim: ClaimVerdict) -> tuple[str, ...]:
         said = [f"{visible(each.speaker)}, {dated(each.date)}" for each in claim.statements]
         return ("; ".join([*said, *map(visible, claim.parts)]) or "-",)
     if claim.standing is Standing.RESTATED:
-        return (", ".join(map(visible, claim.own)),)
+        return (few([visible(path) for path in claim.own], _NAMED),)
     return ((rests_words(claim) if claim.standing is Standing.ASSUMED else otherwise_words(claim)) or "-",)
 
 

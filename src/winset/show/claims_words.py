@@ -41,7 +41,8 @@ def claims_sentence(result: ClaimsResult) -> str:
     ends = [f"{count(out)} {_come(out)} out"]
     if fails:
         worst = next(each for each in result.claims if each.standing is Standing.FAILS)
-        ends.append(f"{count(fails)} {'fails' if fails == 1 else 'fail'} (such as {worst.id}, “{quote(worst, 60)}”)")
+        such = "fails (" if fails == 1 else "fail (such as "
+        ends.append(f"{count(fails)} {such}{visible(worst.id)}, “{quote(worst, 60)}”)")
     if open_:
         ends.append(f"{count(open_)} {'is' if open_ == 1 else 'are'} open")
     return f"Of {_of(result, told)} that can be computed, {listed(ends)}."
@@ -127,10 +128,14 @@ def otherwise_words(claim: ClaimVerdict, most: int = 3) -> str:
         names = [f"{visible(each.name)} ({_so(each)})" for each in claim.turned]
         parts.append(few(names, most))
     elif claim.tried:
-        parts.append(f"in none of {counted(claim.tried, 'reading')}")
+        parts.append(f"the same in {'the one' if claim.tried == 1 else f'all {claim.tried}'} {_readings(claim.tried)}")
     if claim.share is not None:
         parts.append(f"so in {interval(*claim.share)} of draws")
     return "; ".join(parts)
+
+
+def _readings(number: int) -> str:
+    return "other reading" if number == 1 else "other readings"
 
 
 def _so(turned: Turned) -> str:

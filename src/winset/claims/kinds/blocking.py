@@ -46,6 +46,9 @@ def _blocked(asker: Asker, terms: BlockedAsk) -> Found:
 
 def _refuses(asker: Asker, stand: Stand, deals: int) -> str:
     """How many of the deals a ratifier refuses: `the Senate refuses 3 of the 8 deals and leaves 2 open`."""
+    if deals == 1:
+        said = "refuses the deal" if stand.no else "leaves the deal open" if stand.open else "does not refuse the deal"
+        return f"{asker.who(stand.ratifier)} {said}"
     refused = "every one" if stand.no == deals else f"{stand.no:,}" if stand.no else "none"
     open_ = f" and leaves {stand.open:,} open" if stand.open else ""
     return f"{asker.who(stand.ratifier)} refuses {refused} of the {numbered(deals, 'deal')}{open_}"
