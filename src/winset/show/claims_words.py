@@ -157,7 +157,8 @@ def claims_explain(result: ClaimsResult) -> tuple[str, ...]:
         return _explain_one(result, result.claims[0])
     said = [text for standing in Standing if (text := _those(result, standing))]
     said += [survival_words(each) for each in result.without]
-    if not result.thorough and any(each.asked and not each.tried for each in result.claims):
+    tried = any(each.tried for each in result.claims)
+    if tried and not result.thorough and any(each.asked and not each.tried for each in result.claims):
         said.append("Claims on unlocks and courses were not asked under other readings; --thorough does it.")
     return tuple(said)
 
@@ -198,12 +199,18 @@ def _survives(survival: Survival, id_: str) -> str:
 def survival_words(survival: Survival) -> str:
     """What becomes of the claims without some sources, in a sentence."""
     before = [*survival.survive, *survival.fall, *survival.open, *survival.gone]
+    without = f"Without {_titles(survival)}"
+    rows = (
+        (survival.fall, "falls", "fall"),
+        (survival.open, "is open", "are open"),
+        (survival.gone, "cannot be asked", "cannot be asked"),
+    )
+    if len(before) == 1:
+        one = next((word for ids, word, _ in rows if ids), "still does")
+        return f"{without} the one claim that comes out {one}."
     ends = [f"{count(len(survival.survive))} of the {counted(len(before), 'claim')} that come out still do"]
-    for ids, word in ((survival.fall, "fall"), (survival.open, "are open"), (survival.gone, "cannot be asked")):
-        if ids:
-            verb = {"fall": "falls", "are open": "is open"}.get(word, word) if len(ids) == 1 else word
-            ends.append(f"{count(len(ids))} {verb}")
-    return f"Without {_titles(survival)} {listed(ends)}."
+    ends += [f"{count(len(ids))} {one if len(ids) == 1 else many}" for ids, one, many in rows if ids]
+    return f"{without} {listed(ends)}."
 
 
 def _titles(survival: Survival) -> str:
