@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -87,36 +88,25 @@ def doubt(
     if party is not None and of_course:
         raise click.UsageError("a course is that of the party that the case names; leave out --for")
     asked = Asked.read(case, variants, world, where, party)
+    running: dict[str, Any] = {
+        "world": asked.world,
+        "where": asked.where,
+        "seed": seed,
+        "workers": workers,
+        "cluster": cluster,
+        "folder": folder,
+        "resume": resume,
+        "progress": _progress(),
+    }
     if of_course:
-        doubted = winset.doubt_course(
-            asked.case,
-            goal=goal,
-            world=asked.world,
-            where=asked.where,
-            draws=draws if draws is not None else COURSE_DRAWS,
-            seed=seed,
-            workers=workers,
-            cluster=cluster,
-            folder=folder,
-            resume=resume,
-            progress=_progress(),
-        )
-        answer(doubted, output, as_json=as_json)
+        found = winset.doubt_course(asked.case, goal=goal, draws=COURSE_DRAWS if draws is None else draws, **running)
+        answer(found, output, as_json=as_json)
         return
-    result = winset.doubt(
-        asked.case,
-        world=asked.world,
-        where=asked.where,
-        party=asked.party,
-        draws=draws if draws is not None else DRAWS,
-        seed=seed,
-        workers=workers,
-        cluster=cluster,
-        folder=folder,
-        resume=resume,
-        progress=_progress(),
+    answer(
+        winset.doubt(asked.case, party=asked.party, draws=DRAWS if draws is None else draws, **running),
+        output,
+        as_json=as_json,
     )
-    answer(result, output, as_json=as_json)
 
 
 def _progress() -> Callable[[int, int, float | None], None] | None:

@@ -13,13 +13,13 @@ from math import prod
 
 import numpy as np
 
+from winset.case.checks.course import WAIT
 from winset.case.patterns import EVERYTHING
 from winset.case.sections import Effect
 from winset.case.shape import Path
 from winset.course.approaches import Approach, Together
 from winset.course.layout import NOT_ASKED, SAID_NO, SAID_YES, Bools, Config, Floats, Layout
 from winset.course.offers import Offers
-from winset.course.plot import WAIT
 from winset.course.putting import Put, Putting, Sets
 from winset.settlement.unlock_moves import conditions_in
 

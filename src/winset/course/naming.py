@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from winset.case.checks.course import WAIT
 from winset.course.branches import Deed
 from winset.course.building import Built
 from winset.course.course_records import Doable
 from winset.course.layout import NOT_ASKED, SAID_YES
-from winset.course.plot import WAIT
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from winset.case.checks.course import WAIT
 from winset.case.course import Plan
 from winset.case.patterns import EVERYTHING, Pattern
 from winset.course.branches import Deed
 from winset.course.building import Built
 from winset.course.layout import NOT_ASKED, Config
-from winset.course.plot import WAIT
 from winset.course.process import Bools
 
 NOTHING = Plan.model_validate({"only": ()})

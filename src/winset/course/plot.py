@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from winset.case.checks.course import WAIT
 from winset.case.course import Course
 from winset.case.load import Case
 from winset.case.patterns import EVERYTHING, Pattern
@@ -18,8 +19,6 @@ from winset.settlement.unlock_cases import Cases
 from winset.settlement.unlock_ground import Ground
 from winset.settlement.unlock_moves import Moves, Ref, conditions_in
 from winset.settlement.unlock_packages import BitByBit
-
-WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)

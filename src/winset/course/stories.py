@@ -6,13 +6,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from winset.case.checks.course import WAIT
 from winset.case.patterns import EVERYTHING
 from winset.course.advice import Advice
 from winset.course.building import Built
 from winset.course.course_records import Doable, Moment, Story
 from winset.course.naming import Naming
 from winset.course.plans import matching
-from winset.course.plot import WAIT
 from winset.course.stage import Stage
 from winset.course.tree import met_by, tree_of
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from winset.case.checks.course import WAIT
 from winset.case.course import Course
 from winset.case.load import Case
 from winset.case.patterns import Pattern
@@ -15,7 +16,6 @@ from winset.course.asking import Asking, goal_of, missing_of
 from winset.course.course import course as answer_of
 from winset.course.course_heading import about_of
 from winset.course.course_records import Doable
-from winset.course.plot import WAIT
 from winset.doubt.course_draws import LOST, CourseWork, inputs_of_course, steps_of, used_by
 from winset.doubt.course_records import (
     CourseDoubt,

@@ -9,6 +9,7 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
+from winset.case.checks.course import WAIT
 from winset.case.course import Course
 from winset.case.paths import case_path
 from winset.case.shape import Path
@@ -16,7 +17,6 @@ from winset.case.written import Number
 from winset.course.answers import Table, TooLargeCourseError
 from winset.course.asking import Asking
 from winset.course.beside import plan_worths
-from winset.course.plot import WAIT
 from winset.doubt.distributions import Pert
 from winset.doubt.inputs import Input, assumed_of, group_of, linked_of
 from winset.doubt.sampling import Sampler
