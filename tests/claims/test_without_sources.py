@@ -1,6 +1,7 @@
 """What becomes of claims where sources are left out, how they are drawn, and that workers change nothing; by hand."""
 
 import json
+from fractions import Fraction
 
 import pytest
 from ferry import Data, data_of, ferry
@@ -76,8 +77,8 @@ def test_a_case_without_claims() -> None:
         winset.claims(winset.parse(json.dumps(data)))
 
 
-def polled(share: str) -> winset.Case:
-    """A town of which so many of 400 are for any ferry, all others against; half must be. No error but sampling."""
+def polled_parties(share: str) -> Data:
+    """A town of which so many of 400 are for any ferry, all others against; half must be."""
     town: Data = {
         "rule": {"at_least": "1/2", "of": "asked"},
         "polls": {
@@ -91,14 +92,18 @@ def polled(share: str) -> winset.Case:
         },
     }
     mayor = {"otherwise": "accepts"}
-    parties = {"coast": {"lead": "mayor", "ratifiers": {"mayor": mayor, "town": town}}}
+    return {"coast": {"lead": "mayor", "ratifiers": {"mayor": mayor, "town": town}}}
+
+
+def polled(share: str) -> winset.Case:
+    """The same as a case with claims; no error but that of sampling."""
     claims = """
     C1: {quote: there will be a ferry, cite: {source: oped}, asks: {deal: {where: middle}}}
     C2: {quote: the town stops it, cite: {source: oped}, asks: {blocked_by: {where: middle, ratifiers: [coast.town]}}}
     C3: {quote: nobody knows, cite: {source: oped}, asks: {ratifiers: {at_least: 2}}}
     """
     unmoved = {id_: {"set": {"weather.now": "storm"}} for id_ in ("stubborn_town", "silent_town")}
-    return ferry(claims, parties=parties, variants=unmoved, doubt={"house": "0", "drift": "0"})
+    return ferry(claims, parties=polled_parties(share), variants=unmoved, doubt={"house": "0", "drift": "0"})
 
 
 def test_shares_of_draws_of_a_poll_on_the_edge() -> None:
@@ -120,3 +125,23 @@ def test_a_claim_that_holds_in_nearly_all_draws_is_not_fragile_by_them() -> None
     assert found.share[0] > 0.99
     assert found.standing.value != "fragile"
     assert winset.claims(polled("60"), "C1", draws=0).claims[0].share is None
+
+
+def test_what_would_turn_a_claim_is_told_of_those_that_are_named() -> None:
+    # 60 of 100 are for it and half is enough: below 50 it is not ratified any more.
+    case = polled("60")
+    found = winset.claims(case, "C1", draws=0).claims[0]
+    (row,) = (row for row in found.turns if row.path.endswith("answers.for.share") and not row.up and not row.change)
+    assert (row.now, row.at, row.beyond) == (Fraction(60), Fraction(50), True)
+    assert winset.claims(case, draws=0).claims[0].turns == ()
+
+
+def test_a_verdict_that_turns_without_turning_the_claim_is_not_told() -> None:
+    # Whether the deal is open or refused, it is not ratified: a town of which 40 are for it would turn the claim that
+    # it surely is there only at 50.
+    asks = "C1: {quote: it will come, cite: {source: oped}, asks: {deal: {where: middle, how: sure}}}"
+    data = data_of(asks, parties=polled_parties("40"))
+    data["variants"] = {}
+    found = winset.claims(winset.parse(json.dumps(data)), "C1", draws=0).claims[0]
+    assert found.so is False
+    assert all(any(flip.after == "ratified" for flip in row.flips) for row in found.turns)

@@ -20,6 +20,8 @@ from winset.course.order_records import OrderResult
 from winset.evidence.record import RecordResult, record
 from winset.settlement.blockers import blockers
 from winset.settlement.deals import deals
+from winset.settlement.flip_records import FlipsResult
+from winset.settlement.flips import flips
 from winset.settlement.linkage import linkage
 from winset.settlement.linkage_records import LinkageResult
 from winset.settlement.records import BlockersResult, DealsResult
@@ -90,6 +92,10 @@ class Asker:
         return self._asked(
             f"unlock {party}", where, lambda: unlock(self.case, world=self.world, where=where, party=party)
         )
+
+    def flips(self, where: Pattern) -> FlipsResult:
+        """At which value of which input would it be another?"""
+        return self._asked("flips", where, lambda: flips(self.case, world=self.world, where=where))
 
     def linkage(self, issue: str, where: Pattern) -> LinkageResult:
         """What does linking do?"""

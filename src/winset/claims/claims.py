@@ -42,11 +42,12 @@ def claims(
 
     Args:
         case: a loaded case, with its variants.
-        only: the ids of claims to test; by default all.
+        only: the ids of claims to test, for which it is also looked for what would turn them; by default all.
         document: the sources whose claims are tested; by default all that have claims.
         without: sources to leave out together, to see which claims survive; by default each document by itself.
         leave_one_out: leave out every source by itself.
-        thorough: ask every claim under every reading, and not only those that are answered in a moment.
+        thorough: ask every claim under every reading, and not only those that are answered in a moment, and look for
+            what would turn each.
         draws: how many draws of what can be drawn; none with 0.
         seed: the same seed gives the same draws.
         workers: how many processes share the work; the answer is the same for any number.
@@ -59,7 +60,7 @@ def claims(
     asking = {id_: claim for id_, claim in chosen.items() if claim.asks}
     groups = _groups(case, chosen, without, every=leave_one_out) if asking else []
     steps = _Steps(len(asking) + len(case.file.variants) + len(groups), progress)
-    bench = Bench(Asker(case), Drawing(draws, seed))
+    bench = Bench(Asker(case), Drawing(draws, seed), turning=thorough or bool(only))
     judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
     asks = {id_: asks_of(claim, judged[id_], thorough=thorough) for id_, claim in asking.items()}
     asks = {id_: each for id_, each in asks.items() if each}

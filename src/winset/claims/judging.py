@@ -10,6 +10,8 @@ from winset.claims.asking import Answered, answered, stands, under
 from winset.claims.drawing import Drawing, Share
 from winset.claims.found import CannotTellError
 from winset.claims.restating import Restating
+from winset.claims.turning import turns_of
+from winset.settlement.flip_records import Tripwire
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Judged:
     """A claim as the case stands.
 
     own: the inputs that rest on its own words alone; typed: it is not so without them. assumed: the inputs that nobody
-    cites and without which it is not so. rests: it rests on assumptions. share: of the draws in which it is so.
+    cites and without which it is not so. rests: it rests on assumptions. share: of the draws in which it is so. turns:
+    the inputs each of which, alone, turns a verdict that it asks about.
     """
 
     now: Answered
@@ -26,14 +29,16 @@ class Judged:
     assumed: tuple[str, ...]
     rests: bool
     share: Share | None
+    turns: tuple[Tripwire, ...]
 
 
 @dataclass
 class Bench:
-    """Who judges claims by the case as it stands."""
+    """Who judges claims by the case as it stands. turning: whether what would turn each is looked for."""
 
     base: Asker
     drawing: Drawing
+    turning: bool
     _restating: dict[tuple[str, ...], Restating] = field(default_factory=dict, repr=False)
 
     def judged(self, claim: Claim) -> Judged:
@@ -43,7 +48,8 @@ class Bench:
         own = restating.own(claim)
         typed = bool(own) and now.so is True and _goes(claim.asks, restating.without(own))
         assumed, rests = self._assumed(claim.asks, now, restating) if now.so is True and not typed else ((), False)
-        return Judged(now, own, typed, assumed, rests, self.drawing.share(self.base, claim))
+        turns = turns_of(self.base, claim.asks) if self.turning else ()
+        return Judged(now, own, typed, assumed, rests, self.drawing.share(self.base, claim), turns)
 
     def _under(self, asks: Sequence[Ask]) -> Restating:
         """The inputs of the case, those of the variants under which everything is asked among them."""

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from winset.model.result import Input, Result
+from winset.settlement.flip_records import Tripwire
 
 
 class Standing(Enum):
@@ -79,6 +80,7 @@ class ClaimVerdict:
     None where it was not drawn. turned: the readings in which it is otherwise than as the case stands. tried: under how
     many readings it was asked. own: the inputs that rest on its own words alone; gone: those among them without which
     it is otherwise. assumed: the inputs that nobody cites and without which it is otherwise. inputs: what it rests on.
+    turns: what would turn a verdict that it asks about, the nearest number first.
     statements and parts: of the case, that bear on a claim that is not computed. against: the claims of other documents
     that it contradicts.
     """
@@ -100,6 +102,7 @@ class ClaimVerdict:
     typed_in: bool
     assumed: tuple[str, ...]
     inputs: tuple[Input, ...]
+    turns: tuple[Tripwire, ...] = ()
     statements: tuple[Bears, ...] = ()
     parts: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

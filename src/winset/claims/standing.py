@@ -34,6 +34,7 @@ def verdict(id_: str, claim: Claim, judged: Judged, turned: tuple[Turned, ...], 
         typed_in=judged.typed,
         assumed=judged.assumed,
         inputs=judged.now.inputs,
+        turns=judged.turns,
     )
 
 

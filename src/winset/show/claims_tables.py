@@ -16,9 +16,11 @@ from winset.show.claims_words import (
     standing_words,
     survival_words,
 )
+from winset.show.flips_words import basis, condition, then
 from winset.show.inputs_table import inputs_table
+from winset.show.names import Names
 from winset.show.table import Column, Table, right
-from winset.show.words import count, counted, dated, few
+from winset.show.words import count, counted, dated, few, number, opening
 
 _NAMED = 2
 _STRENGTHS = {"asserts": "", "hedges": "might", "denies": "denies", "advises": "advises"}
@@ -27,7 +29,7 @@ _STRENGTHS = {"asserts": "", "hedges": "might", "denies": "denies", "advises": "
 def claims_tables(result: ClaimsResult) -> tuple[Table, ...]:
     """Every table that has something to say, the failures first."""
     if len(result.claims) == 1:
-        built = [*_one(result.claims[0]), *_without(result), inputs_table(result.about)]
+        built = [*_one(result.claims[0]), _turns(result), inputs_table(result.about)]
     else:
         built = [
             *(standing_table(result, standing) for standing in Standing),
@@ -143,10 +145,28 @@ def _pairs(result: ClaimsResult) -> Iterator[Table]:
     )
 
 
+def _turns(result: ClaimsResult) -> Table:
+    """What would turn a verdict that the one claim asks about."""
+    names = Names.of(result.about)
+    return Table(
+        "turns",
+        f"{counted(len(result.claims[0].turns), 'input')} would turn a verdict that it asks about, alone",
+        "Numbers first, the nearest before others; contested readings stand apart",
+        (Column("If"), Column("It is now"), Column("Then"), Column("Rests on")),
+        tuple(
+            (
+                opening(condition(row, names)),
+                number(row.now) if row.now is not None else "-",
+                then(row, names),
+                basis(row),
+            )
+            for row in result.claims[0].turns
+        ),
+    )
+
+
 def _without(result: ClaimsResult) -> Iterator[Table]:
     """What becomes of the claims without sources."""
-    if len(result.claims) == 1:
-        return
     title = survival_words(result.without[0]).rstrip(".") if len(result.without) == 1 else "What hangs on one source"
     yield Table(
         "without",

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from winset.case.problems import visible
 from winset.claims.records import Asked, ClaimsResult, ClaimVerdict, Standing, Survival, Turned
 from winset.show.chances import interval
+from winset.show.flips_words import condition
+from winset.show.names import Names
 from winset.show.words import count, counted, few, listed, opening, spoken
 
 MOST_NAMED = 12
@@ -176,6 +178,9 @@ def _explain_one(result: ClaimsResult, claim: ClaimVerdict) -> tuple[str, ...]:
     rests = rests_words(claim)
     if rests:
         said.append(f"It rests {rests}." if not claim.typed_in else f"It was {rests}.")
+    if claim.turns:
+        names = Names.of(result.about)
+        said.append(f"A verdict that it asks about turns if {few([condition(row, names) for row in claim.turns], 3)}.")
     said += [_survives(each, claim.id) for each in result.without]
     if claim.note:
         said.append(visible(claim.note))
