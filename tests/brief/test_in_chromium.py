@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 import winset
+from briefings import CASES, briefing
 from winset.show import sentence
 
 CHROMIUM = "/usr/bin/chromium"
@@ -57,10 +58,10 @@ def test_the_first_page_on_one_kind_of_deal_is_one_sheet(browser: Browser, tmp_p
     assert "In detail" in second
 
 
-@pytest.fixture(params=["panama-1978", "harbour", "japan-russia"])
+@pytest.fixture(params=CASES)
 def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[tuple[Opened, str]]:
     file = tmp_path / "brief.html"
-    file.write_text(winset.brief(winset.load(request.param)), "utf-8")
+    file.write_text(briefing(request.param), "utf-8")
     page = browser.new_page(viewport={"width": PHONE, "height": 800})
     yield Opened(page, file), request.param
     page.close()
@@ -158,7 +159,7 @@ def test_the_printed_first_page_holds_all_that_is_to_be_read_aloud(opened: tuple
 
 def test_a_number_that_is_followed_shows_its_quotation(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "brief.html"
-    file.write_text(winset.brief(winset.load("panama-1978")), "utf-8")
+    file.write_text(briefing("panama-1978"), "utf-8")
     page = browser.new_page(viewport={"width": PHONE, "height": 800})
     found = Opened(page, file)
     page.locator(".sentence a", has_text="up to 7 votes").click()

@@ -9,25 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import winset
+from briefings import CASES, briefing
 from html_document import Element, document
 from winset.brief.linked import Span, anchor, linked
-
-CASES = ["panama-1978", "harbour", "japan-russia"]
 
 
 @pytest.fixture(scope="module", params=CASES)
 def named(request: pytest.FixtureRequest) -> tuple[str, Element]:
-    return request.param, document(winset.brief(winset.load(request.param)))
+    return request.param, document(briefing(request.param))
 
 
 @pytest.fixture(scope="module")
 def panama() -> Element:
-    return document(winset.brief(winset.load("panama-1978")))
+    return document(briefing("panama-1978"))
 
 
 @pytest.fixture(scope="module")
 def harbour() -> Element:
-    return document(winset.brief(winset.load("harbour")))
+    return document(briefing("harbour"))
 
 
 def inside_links(page: Element) -> list[tuple[Element, str]]:

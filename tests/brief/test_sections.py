@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import winset
+from briefings import CASES, briefing
 from html_document import Element, document
 from winset.brief.page import css_string
 from winset.case.problems import visible
 
-CASES = ["panama-1978", "harbour", "japan-russia"]
 RICH = """
 winset: 1
 title: {words}
@@ -106,12 +106,12 @@ def rich(words: str) -> winset.Case:
 
 @pytest.fixture(scope="module", params=CASES)
 def named(request: pytest.FixtureRequest) -> tuple[str, Element]:
-    return request.param, document(winset.brief(winset.load(request.param)))
+    return request.param, document(briefing(request.param))
 
 
 @pytest.fixture(scope="module")
 def panama() -> Element:
-    return document(winset.brief(winset.load("panama-1978")))
+    return document(briefing("panama-1978"))
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +284,7 @@ def test_text_in_a_style_sheet_is_a_string_whatever_it_is(text: str) -> None:
 
 def test_the_first_page_says_what_becomes_of_each_kind_of_deal() -> None:
     """By hand, from the README of the case: the formula is refused by three, the strategic dialogue can be had."""
-    page = document(winset.brief(winset.load("japan-russia")))
+    page = document(briefing("japan-russia"))
     said = section(page, "kinds").text
     assert "Strategic without islands (A): can be ratified." in said
     three = "the Japanese public, the Russian public and the administration (United States)"

@@ -194,7 +194,7 @@ def _courses(result: CourseResult, telling: _Telling) -> LinkedTable | None:
     left = len(ranked) - _MOST_COURSES
     table = Table(
         f"courses-{goal_anchor(result.goal)}",
-        "What courses with a name gain",
+        f"What courses with a name gain for “{visible(result.goal_name)}”",
         f"Over doing nothing, {span(result, *result.main)}; net is the gain less effort at "
         f"{amount(result.attention)} points a unit",
         (Column("Course"), right("Gain", "points"), right("Effort"), right("Net", "points")),

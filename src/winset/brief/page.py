@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from winset.brief.asked import what_flips, what_is_claimed, what_is_doubted, what_to_do, what_unlocks, whom_first
 from winset.brief.content import Answers, Content, content
+from winset.brief.pictures import pictured
 from winset.brief.readings import readings
 from winset.case.load import Case
 from winset.case.patterns import Pattern
@@ -17,7 +18,7 @@ from winset.settlement.blockers import blockers
 from winset.settlement.deals import deals
 from winset.settlement.worth_showing import answer_deals
 from winset.show.figures.matrix import MOST
-from winset.show.html import html_figure, html_link, html_table, kept
+from winset.show.html import html_link, html_table, kept
 
 _TEMPLATE = "brief.html.jinja"
 _STYLE = "brief.css"
@@ -107,7 +108,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"figure": html_figure, "table": html_table, "link": html_link, "words": html_words}
+    environment.globals |= {"figure": pictured, "table": html_table, "link": html_link, "words": html_words}
     return environment
 
 

@@ -1,6 +1,7 @@
 """Answers as fragments of HTML, without script: the sentence, figures, tables. All text is escaped."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -37,8 +38,12 @@ _STYLE = Markup(
 def html(result: Result) -> str:
     """An answer as a fragment of HTML: what notebooks show."""
     said = Markup("").join(Markup("<li>{}</li>").format(kept(line)) for line in explain(result))
-    drawn = Markup("").join(html_figure(figure) for figure in _figures(result))
-    shown = Markup("").join(html_table(table) for table in tables(result))
+    told = tables(result)
+    beside = {table.id for table in told}
+    drawn = Markup("").join(
+        html_figure(figure, figure.table.id if figure.table.id in beside else "") for figure in _figures(result)
+    )
+    shown = Markup("").join(html_table(table) for table in told)
     body = Markup("<p><strong>{}</strong></p><ul>{}</ul>{}{}").format(kept(sentence(result)), said, drawn, shown)
     return str(Markup('<div class="winset">{}{}</div>').format(_STYLE, body))
 
@@ -108,14 +113,33 @@ def html_table(table: Table, *, titled: bool = True, links: Mapping[tuple[int, i
     ).format(table.id, kept(table.title), caption, heads, rows, note)
 
 
-def html_figure(figure: Figure) -> Markup:
-    """A figure with its finding and what is plotted; it scrolls in its own box rather than become too small to read."""
+def html_figure(figure: Figure, beside: str = "") -> Markup:
+    """A figure with its finding and what is plotted; it scrolls in its own box rather than become too small to read.
+
+    Args:
+        figure: the figure.
+        beside: the id of a table on the page that has its numbers; without one, they are in a fold below the picture.
+    """
     title, drawn = kept(figure.title), Markup(figure.svg)  # noqa: S704 - made by winset.show.figures, which escapes
     head = Markup("<figcaption><strong>{}</strong> <span>{}</span></figcaption>").format(title, kept(figure.subtitle))
     box = Markup('<div style="min-width:{}px">{}</div>').format(figure.width * _LEAST // 100, drawn)
+    data = Markup("") if beside else _fold(figure)
     return Markup(
-        '<figure id="figure-{}">{}<div class="picture" role="region" tabindex="0" aria-label="{}">{}</div></figure>'
-    ).format(figure.id, head, title, box)
+        '<figure id="figure-{}" aria-details="table-{}">{}'
+        '<div class="picture" role="region" tabindex="0" aria-label="Figure: {}">{}</div>{}</figure>'
+    ).format(figure.id, beside or _data_id(figure), head, title, box, data)
+
+
+def _fold(figure: Figure) -> Markup:
+    """The numbers of a figure as a table that a reader may open."""
+    table = replace(figure.table, id=_data_id(figure), title=f"In numbers: {figure.title}")
+    return Markup('<details class="data"><summary>The same as a table</summary>{}</details>').format(
+        html_table(table, titled=False)
+    )
+
+
+def _data_id(figure: Figure) -> str:
+    return f"{figure.id}-data"
 
 
 def html_link(words: str, url: str | None) -> Markup:
@@ -136,9 +160,7 @@ def _cell(text: str, href: str) -> Markup:
 
 
 def _row(columns: tuple[Column, ...], row: Sequence[Markup]) -> Markup:
-    first = Markup('<th scope="row"{} data-label="{}">{}</th>').format(
-        _side(columns[0]), kept(columns[0].heading), row[0]
-    )
+    first = Markup('<th scope="row"{}>{}</th>').format(_side(columns[0]), row[0])
     rest = Markup("").join(
         Markup('<td{} data-label="{}">{}</td>').format(_side(column), kept(column.heading), cell)
         for column, cell in zip(columns[1:], row[1:], strict=True)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from winset.settlement.answers import PackageAnswers
 from winset.settlement.records import DealsResult, WinSet
 from winset.show.deals_words import is_veto
-from winset.show.figures.palette import FAINT, INK, NO, OPEN, OUT, PAPER, RULE, YES
+from winset.show.figures.palette import FAINT, INK, NO, ON_COLOUR, OPEN, OUT, PAPER, RULE, YES
 from winset.show.figures.svg import Figure, broken, element, letters, mark, picture, text
 from winset.show.names import Names, constant
 from winset.show.table import Column, Table
@@ -179,7 +179,7 @@ def _yes(x: float, y: float) -> Iterator[str]:
 def _open(x: float, y: float) -> Iterator[str]:
     path = f"M{x} {y - 11.5}L{x + 11.5} {y}L{x} {y + 11.5}L{x - 11.5} {y}Z"
     yield element("path", d=path, fill=OPEN, stroke=INK, stroke_width=1)
-    yield text("?", x, y + 4.5, text_anchor="middle", font_weight=700, font_size=13)
+    yield text("?", x, y + 4.5, text_anchor="middle", font_weight=700, font_size=13, fill=ON_COLOUR)
 
 
 def _no(x: float, y: float) -> Iterator[str]:
