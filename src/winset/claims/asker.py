@@ -1,6 +1,6 @@
 """A case that is asked things: every answer is worked out once, however many claims hang on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -11,6 +11,7 @@ from winset.case.patterns import Pattern
 from winset.case.problems import WinsetError
 from winset.claims.changing import counting_only
 from winset.claims.found import CannotTellError
+from winset.claims.worlds import worlds_of
 from winset.course.course import course
 from winset.course.course_records import CourseResult
 from winset.course.leverage import leverage
@@ -18,7 +19,7 @@ from winset.course.leverage_records import LeverageResult
 from winset.course.order import order
 from winset.course.order_records import OrderResult
 from winset.evidence.record import RecordResult, record
-from winset.settlement.blockers import blockers
+from winset.settlement.blockers import blockers, blockers_of_each
 from winset.settlement.deals import deals
 from winset.settlement.flip_records import FlipsResult
 from winset.settlement.flips import flips
@@ -78,6 +79,27 @@ class Asker:
     def _other(self, key: tuple[Any, ...], change: Callable[[], Case]) -> "Asker":
         made = self._once(key, lambda: Asker(change()))
         return Asker(made.case, self.world, made.answers)
+
+    def foresee(self, asks: Iterable[Ask]) -> None:
+        """Work out in one pass who blocks all the deals that are asked about, where nothing more is wanted than that.
+
+        What is not foreseen is worked out when it is asked.
+        """
+        by_world: dict[tuple[tuple[str, str], ...], dict[Pattern, None]] = {}
+        for ask in asks:
+            where = getattr(ask.terms, "where", None)
+            if where is None or ask.under:
+                continue
+            fixed = {**self.world, **ask.if_}
+            for world in worlds_of(self.case, fixed)[0]:
+                by_world.setdefault(tuple(sorted({**fixed, **world}.items())), {})[where] = None
+        for levels, wheres in by_world.items():
+            try:
+                found = blockers_of_each(self.case, tuple(wheres), world=dict(levels)) or ()
+            except WinsetError:
+                continue
+            for where, each in zip(wheres, found, strict=False):
+                self.answers.setdefault(("blockers", where, levels), each)
 
     def deals(self, where: Pattern) -> DealsResult:
         """Which deals could every ratifier accept?"""

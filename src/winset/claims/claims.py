@@ -46,8 +46,8 @@ def claims(
         document: the sources whose claims are tested; by default all that have claims.
         without: sources to leave out together, to see which claims survive; by default each document by itself.
         leave_one_out: leave out every source by itself.
-        thorough: ask every claim under every reading, and not only those that are answered in a moment, and look for
-            what would turn each.
+        thorough: ask every claim under every reading and without sources, and not only those that are answered in a
+            moment; and look for what would turn each.
         draws: how many draws of what can be drawn; none with 0.
         seed: the same seed gives the same draws.
         workers: how many processes share the work; the answer is the same for any number.
@@ -66,7 +66,8 @@ def claims(
     asks = {id_: each for id_, each in asks.items() if each}
     base, *readings = map(steps.done, readings_of(case, asks, workers))
     so = {id_: each.now.so for id_, each in judged.items()}
-    survived = tuple(map(steps.done, survivals(case, groups, asking, so, workers)))
+    every = thorough or bool(without) or bool(only)
+    survived = tuple(map(steps.done, survivals(case, groups, asking, every=every, so=so, workers=workers)))
     steps.end()
     found = tuple(
         verdict(id_, claim, judged[id_], *turned_in(id_, base, tuple(readings)))

@@ -10,7 +10,7 @@ from winset.case.load import Case
 from winset.case.walk import walk
 from winset.case.written import Cite
 from winset.claims.asker import Asker
-from winset.claims.asking import answered
+from winset.claims.asking import answered, quick
 from winset.claims.records import Survival
 from winset.claims.spreading import spread
 
@@ -19,6 +19,8 @@ def survivals(
     case: Case,
     groups: Sequence[tuple[str, ...]],
     claims: Mapping[str, Claim],
+    *,
+    every: bool,
     so: Mapping[str, bool | None],
     workers: int,
 ) -> Iterator[Survival]:
@@ -28,13 +30,14 @@ def survivals(
         case: the case with all its sources.
         groups: the sources that are left out together.
         claims: those that ask something.
+        every: ask also those of which something takes long to answer.
         so: whether each is so with all sources.
         workers: how many processes share the work.
 
     Raises:
         CaseError: the case has no such source.
     """
-    asks = {id_: claim.asks for id_, claim in claims.items()}
+    asks = {id_: claim.asks for id_, claim in claims.items() if every or quick(claim.asks) == claim.asks}
     return spread(partial(_survival, case, asks, so), groups, workers)
 
 
@@ -43,6 +46,7 @@ def _survival(
 ) -> Survival:
     left, parts = without_sources(case, group)
     asker = Asker(left)
+    asker.foresee(ask for each in asks.values() for ask in each)
     now = {id_: answered(asker, each) for id_, each in asks.items()}
     held = {id_: each for id_, each in now.items() if so[id_] is True}
     return Survival(
@@ -53,6 +57,7 @@ def _survival(
         open=tuple(id_ for id_, each in held.items() if each.so is None and not each.missing),
         gone=tuple(id_ for id_, each in held.items() if each.missing),
         rise=tuple(id_ for id_, each in now.items() if so[id_] is not True and each.so is True),
+        unasked=tuple(id_ for id_, each in so.items() if each is True and id_ not in now),
     )
 
 

@@ -55,6 +55,7 @@ def _reading(case: Case, asks: Mapping[str, Asks], variant: str) -> Reading | No
 
 
 def _answers(asker: Asker, asks: Mapping[str, Asks]) -> dict[str, bool | None]:
+    asker.foresee(ask for each in asks.values() for ask in each)
     found = {id_: answered(asker, each) for id_, each in asks.items()}
     return {id_: each.so for id_, each in found.items() if not each.missing}
 

@@ -115,6 +115,7 @@ class Survival:
     sources: their ids, with their titles. left_out: how many parts of the case go or are left with bounds only.
     survive: the claims that are borne out as before. fall: those that are not any more. open: those of which it
     cannot be told any more. gone: those that cannot even be asked. rise: those that are borne out only then.
+    unasked: those that were not asked, because something in them takes long.
     """
 
     sources: tuple[tuple[str, str], ...]
@@ -124,6 +125,7 @@ class Survival:
     open: tuple[str, ...]
     gone: tuple[str, ...]
     rise: tuple[str, ...]
+    unasked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who blocks the deals asked about, in which groups, and whose waiving would open one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from winset.case.load import Case
 from winset.case.patterns import Pattern
@@ -10,7 +10,7 @@ from winset.settlement.clock import LONG, Clock
 from winset.settlement.engines import by_solver
 from winset.settlement.question import ask
 from winset.settlement.records import BlockersResult
-from winset.settlement.survey import survey
+from winset.settlement.survey import survey, surveys
 
 
 def blockers(
@@ -47,3 +47,32 @@ def blockers(
         return exact_blockers(question, Clock(seconds))
     found = survey(model, question.formula(model))
     return read_blockers(question, found, about(question, found, ()))
+
+
+def blockers_of_each(
+    case: Case, wheres: Sequence[Pattern], *, world: Mapping[str, str] | None = None
+) -> tuple[BlockersResult, ...] | None:
+    """Who blocks each of several kinds of deals, in one pass over the packages; without reasons and inputs.
+
+    Args:
+        case: a loaded case.
+        wheres: which deals are asked about, kind by kind.
+        world: levels of conditions that differ from now.
+
+    Returns:
+        The answers in the order of the kinds; None where the packages are too many to be gone through.
+
+    Raises:
+        CaseError: a question names something that the case does not have.
+    """
+    questions = [ask(case, world, (), where) for where in wheres]
+    if not questions:
+        return ()
+    model = questions[0].model(questions[0].worlds[0])
+    if by_solver(model, None):
+        return None
+    found = surveys(model, [question.formula(model) for question in questions])
+    return tuple(
+        read_blockers(question, each, about(question, each, ()), explained=False)
+        for question, each in zip(questions, found, strict=True)
+    )

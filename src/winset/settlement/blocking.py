@@ -17,12 +17,12 @@ from winset.settlement.survey import Said, Signature, Survey
 from winset.settlement.winsets import rule_words, sure_and_possible, verdict_of, written_ratifier
 
 
-def read_blockers(question: Question, found: Survey, heading: About) -> BlockersResult:
-    """Who blocks the deals asked about, from what every ratifier makes of each of them."""
+def read_blockers(question: Question, found: Survey, heading: About, *, explained: bool = True) -> BlockersResult:
+    """Who blocks the deals asked about, from what every ratifier makes of each of them; `explained`: and why."""
     model, party = found.model, question.party
     sure, possible = sure_and_possible(found)
     only = found.asked[0].first if found.deals == 1 else None
-    stands = [_stand(question, found, number, only) for number in range(len(model.ratifiers))]
+    stands = [_stand(question, found, number, only, explained) for number in range(len(model.ratifiers))]
     return BlockersResult(
         about=heading,
         verdict=verdict_of(found.deals, sure, possible),
@@ -37,7 +37,7 @@ def read_blockers(question: Question, found: Survey, heading: About) -> Blockers
     )
 
 
-def _stand(question: Question, found: Survey, number: int, only: int | None) -> Stand:
+def _stand(question: Question, found: Survey, number: int, only: int | None, explained: bool) -> Stand:
     case, model = question.case, found.model
     who = model.ratifiers[number]
 
@@ -68,7 +68,7 @@ def _stand(question: Question, found: Survey, number: int, only: int | None) -> 
         no=refusing,
         blocks=who.veto and found.deals > 0 and refusing == found.deals,
         answer=answer,
-        reasons=_reasons(case, found, number, only),
+        reasons=_reasons(case, found, number, only) if explained else (),
         shortfalls=lacking,
     )
 

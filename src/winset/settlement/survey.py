@@ -152,16 +152,11 @@ def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), b
     Raises:
         TooManyPackagesError: there are more than twenty million combinations.
     """
-    if model.space.size > MOST_PACKAGES:
-        raise TooManyPackagesError(
-            f"there are {model.space.size:,} packages; up to {MOST_PACKAGES:,} can be gone through one by one. "
-            "Leave out issues, or options that nobody asks for"
-        )
+    _check_size(model)
     layout = Layout.of(model.space, block)
     used: set[Path] = set()
     found: dict[tuple[int, ...], list[int]] = {}
-    status_quo = all_of([Atom(number, 1 << digit) for number, digit in enumerate(model.space.status_quo)])
-    allowed_formula = all_of([model.space.feasible, negation(status_quo)])
+    allowed_formula = _allowed(model)
     asked_formula = all_of([model.deal, where])
     for part in blocks(layout, used):
         allowed = part.test(allowed_formula)
@@ -175,6 +170,53 @@ def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), b
             collector.take(judged)
     signatures = tuple(_signature(key, value, len(model.ratifiers)) for key, value in found.items())
     return Survey(model, where, signatures, frozenset(used))
+
+
+def surveys(model: Model, wheres: Sequence[Formula], block: int = BLOCK) -> tuple[Survey, ...]:
+    """Several questions about the same packages in one pass: what ratifiers make of each package is worked out once.
+
+    It is not noted which parts of the case decided, for that is not the same in all of them; `used` is empty.
+
+    Args:
+        model: the compiled case.
+        wheres: which deals are asked about, question by question.
+        block: the most packages at a time; the answer does not depend on it.
+
+    Raises:
+        TooManyPackagesError: there are more than twenty million combinations.
+    """
+    _check_size(model)
+    layout = Layout.of(model.space, block)
+    found: list[dict[tuple[int, ...], list[int]]] = [{} for _ in wheres]
+    formulas = [all_of([model.deal, where]) for where in wheres]
+    for part in blocks(layout, set()):
+        allowed = part.test(_allowed(model))
+        if not anywhere(allowed):
+            continue
+        answers = answers_of(model, part)
+        for formula, counted in zip(formulas, found, strict=True):
+            _count(part, answers, allowed, allowed & part.test(formula), counted)
+    nothing: frozenset[Path] = frozenset()
+    return tuple(
+        Survey(
+            model, where, tuple(_signature(key, value, len(model.ratifiers)) for key, value in counted.items()), nothing
+        )
+        for where, counted in zip(wheres, found, strict=True)
+    )
+
+
+def _check_size(model: Model) -> None:
+    if model.space.size > MOST_PACKAGES:
+        raise TooManyPackagesError(
+            f"there are {model.space.size:,} packages; up to {MOST_PACKAGES:,} can be gone through one by one. "
+            "Leave out issues, or options that nobody asks for"
+        )
+
+
+def _allowed(model: Model) -> Formula:
+    """The packages that the couplings allow, without the status quo."""
+    status_quo = all_of([Atom(number, 1 << digit) for number, digit in enumerate(model.space.status_quo)])
+    return all_of([model.space.feasible, negation(status_quo)])
 
 
 def judged_in(model: Model, part: Block, allowed: Mask, asked: Mask) -> Judged:

@@ -161,7 +161,7 @@ def claims_explain(result: ClaimsResult) -> tuple[str, ...]:
     said += [survival_words(each) for each in result.without]
     tried = any(each.tried for each in result.claims)
     if tried and not result.thorough and any(each.asked and not each.tried for each in result.claims):
-        said.append("Claims on unlocks and courses were not asked under other readings; --thorough does it.")
+        said.append("Claims on unlocks and courses were asked of the case as it stands only; --thorough asks on.")
     return tuple(said)
 
 
@@ -190,6 +190,7 @@ def _explain_one(result: ClaimsResult, claim: ClaimVerdict) -> tuple[str, ...]:
 def _survives(survival: Survival, id_: str) -> str:
     without = f"Without {_titles(survival)}"
     for ids, word in (
+        (survival.unasked, "it was not asked"),
         (survival.survive, "it still comes out"),
         (survival.fall, "it falls"),
         (survival.open, "it is open"),
@@ -215,7 +216,8 @@ def survival_words(survival: Survival) -> str:
         return f"{without} the one claim that comes out {one}."
     ends = [f"{count(len(survival.survive))} of the {counted(len(before), 'claim')} that come out still do"]
     ends += [f"{count(len(ids))} {one if len(ids) == 1 else many}" for ids, one, many in rows if ids]
-    return f"{without} {listed(ends)}."
+    more = f"; {count(len(survival.unasked))} more were not asked" if survival.unasked else ""
+    return f"{without} {listed(ends)}{more}."
 
 
 def _titles(survival: Survival) -> str:
