@@ -167,3 +167,15 @@ def _luminance(colour: str) -> float:
     parts = [float(part) / 255 for part in colour.partition("(")[2].rstrip(")").split(",")[:3]]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_paper_no_table_or_picture_is_cut(browser: Browser, file: Path) -> None:
+    """A4 is 210 mm wide, 28 of them margins; Letter is wider. What scrolls on a screen has to fit there."""
+    page = opened(browser, file, "light", int((210 - 28) / 25.4 * 96))
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.table, .picture')]
+            .filter(part => part.scrollWidth > document.body.clientWidth + 1).map(part => part.id || part.ariaLabel)"""
+    )
+    assert cut == []
+    page.context.close()

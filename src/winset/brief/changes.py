@@ -17,8 +17,10 @@ def changes(
     found: DealsResult,
     stands: BlockersResult,
     readings: Sequence[Reading],
-    lines: tuple[Line | None, Line | None],
+    watch: Line | None,
     names: Names,
+    *,
+    settled: bool,
 ) -> Iterator[Line]:
     """What would change the answer, the most wanted first; how many are told is left to the page.
 
@@ -26,12 +28,11 @@ def changes(
         found: the answer.
         stands: who is in the way.
         readings: the answers under other readings.
-        lines: the cheapest unlock and the nearest tripwire, each in a line; None where there is none.
+        watch: the nearest tripwire in a line; None where there is none.
         names: what things are called.
+        settled: whether the page has told already whose answer would settle it.
     """
-    unlock, watch = lines
-    own = list(_by_ratifiers(found, stands, names))
-    yield from [unlock] if unlock is not None else []
+    own = list(_by_ratifiers(found, stands, names, settled=settled))
     yield from own[:1]
     yield from [watch] if watch is not None else []
     yield from own[1:]
@@ -40,9 +41,9 @@ def changes(
         yield Line("Nothing in the case would change the answer: no ratifier is open and no reading is contested.")
 
 
-def _by_ratifiers(found: DealsResult, stands: BlockersResult, names: Names) -> Iterator[Line]:
+def _by_ratifiers(found: DealsResult, stands: BlockersResult, names: Names, *, settled: bool) -> Iterator[Line]:
     """What ratifiers could do themselves: settle it, give what is lacking, say yes."""
-    if found.settles:
+    if found.settles and not settled:
         yield Line(f"It would be settled by the answer of {listed([names.who(id_) for id_ in found.settles[:3]])}.")
     for part in found.margin.alone[:3]:
         text = f"A deal would open if {names.who(part.ratifier)} gave {lacking(part)}, and nobody else moved."

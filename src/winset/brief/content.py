@@ -8,10 +8,11 @@ from winset.brief.asking_first import asking_first
 from winset.brief.claiming import Claiming, claiming
 from winset.brief.contested import Contest, contests, css_class, title_of
 from winset.brief.doubting import Doubting, doubting
-from winset.brief.first_page import BELOW, BESIDE, first_page, with_step
+from winset.brief.first_page import first_page
 from winset.brief.first_records import FirstPage
-from winset.brief.first_steps import FirstSteps, first_line, first_steps
+from winset.brief.first_steps import FirstSteps, first_steps
 from winset.brief.grounds import bounded, short
+from winset.brief.in_short import in_short
 from winset.brief.inputs import Inputs, inputs
 from winset.brief.linked import CellLinks, Linked, LinkedTable, Span, anchor
 from winset.brief.methods import Method, methods
@@ -20,7 +21,7 @@ from winset.brief.past import Past, past
 from winset.brief.ratifiers import RatifierPage, deal_href, page_place, ratifier_pages
 from winset.brief.readings import Readings
 from winset.brief.register import Place, Register
-from winset.brief.unlocking import Unlocking, unlock_line, unlocking
+from winset.brief.unlocking import Unlocking, unlocking
 from winset.brief.watching import Watching, watch_line, watching
 from winset.brief.wording import Wording
 from winset.case.load import Case
@@ -60,8 +61,6 @@ _DETAIL = (
     "overlaps",
     "baselines",
 )
-WIDE = 480
-"""Pixels of the matrix from which on it stands above what is beside it otherwise."""
 
 _WIN_SETS = Place("#win-sets", "The win-sets")
 _WORTH = Place("#worth", "What deals are worth")
@@ -123,11 +122,6 @@ class Content:
     variants: str
 
     @property
-    def wide(self) -> bool:
-        """Whether the matrix needs the whole width of the page."""
-        return self.matrix.width > WIDE
-
-    @property
     def total(self) -> int:
         """How many inputs decided the answer."""
         return sum(number for _, number in self.counts)
@@ -167,7 +161,7 @@ def content(answers: Answers) -> Content:
     register = Register(answers.asked, about, [row.ratifier for row in found.win_sets])
     wording = Wording(names, file)
     drawn = matrix(found, answers.shown)
-    first = _first_page(answers, drawn, register, wording)
+    first = _first_page(answers, register, wording)
     line = frontier(found)
     tables = {table.id: bounded(table) for table in (*deals_tables(found), *blockers_tables(answers.stands))}
     world = tuple(_world(found, names, register))
@@ -227,23 +221,20 @@ def content(answers: Answers) -> Content:
     )
 
 
-def _first_page(answers: Answers, drawn: Figure, register: Register, wording: Wording) -> FirstPage:
+def _first_page(answers: Answers, register: Register, wording: Wording) -> FirstPage:
     found, names = answers.found, wording.names
     about = found.about
-    lines = unlock_line(answers.unlock, names), watch_line(answers.flips, names)
     party = f"For {names.party(about.party)}" if about.party is not None else ""
     asked = f"Only deals with {about.where}" if about.where else ""
     applied = [f"Reading: {names.variant(id_)}" for id_ in about.variants]
     withheld = str(about.withheld) if about.withheld is not None else ""
     counts = " ".join(f"{number} {word}" for word, number in standing_counts(about).items())
-    rests = f"{len(about.inputs)} inputs: {counts}"
-    around = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, drawn.title)
-    head = (*around, VERDICTS[found.verdict], rests)
-    space = BELOW if drawn.width > WIDE and not found.sure else BESIDE
-    page = first_page(
-        found, answers.stands, answers.shown, answers.readings.shown, lines, head, register, wording, space
-    )
-    return with_step(page, first_line(answers.courses), head)
+    rests = f"It rests on {len(about.inputs)} inputs: {counts}"
+    head = (about.title, f"As of {day(about.as_of)}", *applied, asked, party, withheld, VERDICTS[found.verdict], rests)
+    watch = watch_line(answers.flips, names)
+    short = in_short(found, answers.unlock, answers.courses, answers.order, answers.doubt, names)
+    readings = answers.readings.shown
+    return first_page(found, answers.stands, answers.shown, readings, watch, short, head, register, wording)
 
 
 def _letter(package: PackageRecord, shown: Sequence[PackageAnswers]) -> str:

@@ -1,12 +1,14 @@
-"""The first page: the answer, who stands in the way, what the nearest deals lack, what would change it."""
+"""The first page: the answer, who stands in the way, what would help, how sure it is, what would change it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from winset.brief.changes import changes
 from winset.brief.first_records import FirstPage, InTheWay, NearDeal
-from winset.brief.grounds import Quote, quote, short
-from winset.brief.kinds import kinds
+from winset.brief.grounds import Quote, quote
+from winset.brief.grounds import short as shortened
+from winset.brief.in_short import InShort
+from winset.brief.kinds import Kinds, kinds
 from winset.brief.linked import Line, Linked, linked
 from winset.brief.ratifiers import page_place
 from winset.brief.readings import Reading
@@ -27,10 +29,13 @@ from winset.show.sentences import sentence
 from winset.show.sources import inputs_under, source, speaking
 from winset.show.words import count, listed, midway, opening, share
 
-_PASSING = 2
 _NAMED = 2
 _CHANGED = 3
-_WIDTH = 62  # letters of a line in print of what would change the answer
+_FITS = ((2, 5), (2, 3), (1, 5), (1, 3), (1, 1))
+"""Of how many of the nearest deals, and of how many kinds of deal, the page speaks: as many as there is room for."""
+_KEPT = 2  # lines of what would change the answer that come before them
+_LINES = 4  # in print, of what would change the answer
+_WIDTH = 110  # letters of a line in print of what would change the answer
 _QUOTED = 150  # characters of a quotation; its place among the inputs has it whole
 _OWN_WORD = "its own word"
 _ANSWER = Place("#answer", "The answer")
@@ -39,25 +44,10 @@ _NEAR = Place("#nearest", "The nearest deals")
 _CHANGES = Place("#changes", "What would change it")
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """What there is room for on a printed page.
-
-    nearest: of how many of the nearest deals it says what they lack. lines: of what would change the answer.
-    """
-
-    nearest: int
-    lines: int
-
-
-BESIDE, BELOW = Space(2, 4), Space(1, 2)
-"""Where all that stands beside the matrix, or nothing is lacking; and where it stands below a wide matrix."""
-
-
 class _Telling:
     """What the parts of the page are told with."""
 
-    def __init__(self, found: DealsResult, stands: BlockersResult, register: Register, wording: Wording) -> None:
+    def __init__(self, found: DealsResult, stands: BlockersResult, register: Register | None, wording: Wording) -> None:
         self.found = found
         self.stands = stands
         self.register = register
@@ -66,7 +56,19 @@ class _Telling:
 
     def linked(self, text: str, phrases: Iterable[tuple[str, str]], place: Place) -> Linked:
         """A text whose phrases lead to the inputs at the paths given, or to places of the page given as `#...`."""
-        return linked(text, phrases, lambda to: to if to.startswith("#") else self.register.to(to, place))
+        return linked(text, phrases, lambda to: to if to.startswith("#") else self.to(to, place))
+
+    def to(self, path: str, place: Place) -> str:
+        """The link to an input; nowhere while it is only tried how much there is room for."""
+        return self.register.to(path, place) if self.register is not None else ""
+
+    def trying(self) -> "_Telling":
+        """The same, without a register that would take note of what is used."""
+        return _Telling(self.found, self.stands, None, self.wording)
+
+    def line(self, line: Line) -> Linked:
+        """A line that leads to places of the page only."""
+        return linked(line.text, line.phrases, lambda href: href)
 
 
 def first_page(
@@ -74,11 +76,11 @@ def first_page(
     stands: BlockersResult,
     answers: Sequence[PackageAnswers],
     readings: Sequence[Reading],
-    lines: tuple[Line | None, Line | None],
-    around: Iterable[str],
+    watch: Line | None,
+    short: InShort,
+    around: Sequence[str],
     register: Register,
     wording: Wording,
-    space: Space,
 ) -> FirstPage:
     """Put the first page together.
 
@@ -87,39 +89,56 @@ def first_page(
         stands: who is in the way.
         answers: the deals of the matrix with the answers to them.
         readings: the answers under other readings.
-        lines: the cheapest unlock and the nearest tripwire, each in a line; None where there is none.
-        around: what else is read aloud of the page: its title, what it is about, the finding of the matrix.
+        watch: the nearest tripwire in a line; None where there is none.
+        short: the cheapest unlock, what to do first and how sure it is, each in a line.
+        around: what else is read aloud of the page: its title, what it is about, how many inputs it rests on.
         register: the inputs, which take note of what is used.
         wording: how things are said.
-        space: how much there is room for.
     """
     telling = _Telling(found, stands, register, wording)
     in_the_way = tuple(_in_the_way(telling))
     more = len(refusing(stands)) + len(_waiting(stands)) - len(in_the_way)
     page = FirstPage(
         sentence=telling.linked(sentence(found), _phrases(telling), _ANSWER),
-        kinds=kinds(found, lambda package: _letter(package, answers), telling.names),
+        kinds=Kinds((), ""),
         in_the_way_title="Who is hardest to win" if found.sure else "Who stands in the way, and why",
         in_the_way=in_the_way,
         in_the_way_more=f"And {count(more)} more." if more > 0 else "",
-        nearest=tuple(_first_deals(telling, answers, space.nearest)),
-        nearest_title=_deals_title(found, space.nearest),
+        nearest=(),
+        nearest_title="",
         shared=_shared(found, answers, telling.names),
         lacking=not found.sure and bool(found.nearest),
         changes=(),
+        unlock=telling.line(short.unlock),
+        step=telling.line(short.step),
+        sure=telling.line(short.sure),
     )
-    room = MOST - spoken(page, around)
+    wanted = list(changes(found, stands, readings, watch, telling.names, settled=short.settles))
+    kept = sum(line.words for line in wanted[:_KEPT])
+    page = _with_deals(page, telling, answers, MOST - kept, around)
+    return replace(page, changes=tuple(_changes(telling, MOST - spoken(page, around), wanted)))
+
+
+def _with_deals(
+    page: FirstPage, telling: _Telling, answers: Sequence[PackageAnswers], most: int, around: Sequence[str]
+) -> FirstPage:
+    """The page with as many deals and kinds of deal as there is room for; at the least with one of each."""
+    trying = telling.trying()
+    tried = (fits for fits in _FITS if spoken(_dealt(page, trying, answers, *fits), around) <= most)
+    return _dealt(page, telling, answers, *next(tried, _FITS[-1]))
+
+
+def _dealt(
+    page: FirstPage, telling: _Telling, answers: Sequence[PackageAnswers], nearest: int, most_kinds: int
+) -> FirstPage:
+    """The page with so many of the nearest deals, and so many kinds of deal."""
+    found, names = telling.found, telling.names
     return replace(
         page,
-        changes=tuple(_changes(telling, room, space.lines, changes(found, stands, readings, lines, telling.names))),
+        kinds=kinds(found, lambda package: _letter(package, answers), names, most_kinds),
+        nearest=tuple(_first_deals(telling, answers, nearest)),
+        nearest_title=_deals_title(found, nearest),
     )
-
-
-def with_step(page: FirstPage, step: Line | None, around: Iterable[str]) -> FirstPage:
-    """The page with what to do first, if there is room for it in two minutes."""
-    if step is None or step.words > MOST - spoken(page, around):
-        return page
-    return replace(page, step=linked(step.text, step.phrases, lambda href: href))
 
 
 def _phrases(telling: _Telling) -> Iterator[tuple[str, str]]:
@@ -188,9 +207,9 @@ def _stand(row: Stand, does: str, telling: _Telling) -> InTheWay:
         rule=telling.linked(rule, [_rule(row.ratifier, row.rule)], _WAY),
         blocks=row.blocks,
         quote=_cut(quote(quotations[0])) if quotations else None,
-        why=short(entry.why) if entry is not None and entry.why and not quotations else "",
+        why=shortened(entry.why) if entry is not None and entry.why and not quotations else "",
         standing=entry.standing if entry is not None else "",
-        href=telling.register.to(entry.path, _WAY) if entry is not None else "",
+        href=telling.to(entry.path, _WAY) if entry is not None else "",
     )
 
 
@@ -206,7 +225,7 @@ def _first_deals(telling: _Telling, answers: Sequence[PackageAnswers], most: int
     """The deals of the first page: those that pass and what speaks for them, else the nearest and what they lack."""
     found, names = telling.found, telling.names
     if found.sure:
-        for package, merits in list(_merits(found, names).items())[:_PASSING]:
+        for package, merits in list(_merits(found, names).items())[:most]:
             note = f"{opening(listed(merits))}." if merits else ""
             yield NearDeal(_letter(package, answers), _options(package, answers, names), (), note)
         return
@@ -266,16 +285,20 @@ def _deals_title(found: DealsResult, most: int) -> str:
     if found.sure and found.about.estimated:
         return "What passes, for example"
     if found.sure:
-        shown = min(found.sure, _PASSING)
+        shown = min(found.sure, most)
         return "What passes" if shown == found.sure else f"What passes: {shown} of {count(found.sure)} ratified deals"
     shown, total = min(len(found.nearest), most), found.nearest_count
-    what = "possible deals" if found.possible else "nearest deals"
-    return f"What the {what} lack" if shown == total else f"What {shown} of the {count(total)} {what} lack"
+    what = "possible deal" if found.possible else "nearest deal"
+    if total == 1:
+        return f"What the {what} lacks"
+    if shown == total:
+        return f"What the {what}s lack"
+    return f"What {shown} of the {count(total)} {what}s {'lacks' if shown == 1 else 'lack'}"
 
 
-def _changes(telling: _Telling, room: int, printed: int, lines: Iterable[Line]) -> Iterator[Linked]:
+def _changes(telling: _Telling, room: int, lines: Iterable[Line]) -> Iterator[Linked]:
     """As many as there is room for, in words and in lines of print; one is always told."""
-    told = 0
+    told, printed = 0, _LINES
     for line in lines:
         takes = -(-len(line.text) // _WIDTH)
         if told < _CHANGED and ((line.words <= room and takes <= printed) or not told):

@@ -34,7 +34,11 @@ class NearDeal:
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """What a minister reads first. lacking: the deals are not ratified, and lack something. step: what to do first."""
+    """What a minister reads first.
+
+    unlock, step, sure: the cheapest unlock, what to do first, how sure it is. lacking: the deals are not ratified, and
+    lack something.
+    """
 
     sentence: Linked
     kinds: Kinds
@@ -46,4 +50,6 @@ class FirstPage:
     lacking: bool
     shared: str
     changes: tuple[Linked, ...]
+    unlock: Linked = ()
     step: Linked = ()
+    sure: Linked = ()

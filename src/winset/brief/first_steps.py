@@ -141,8 +141,7 @@ def first_line(results: Sequence[CourseResult] | NotAsked) -> Line | None:
     if isinstance(results, NotAsked) or not results:
         return None
     said = [f"{_firsts(result)} for “{visible(result.goal_name)}”" for result in results]
-    title = PLACE.title
-    return Line(f"{title}: {few(said, _NAMED)}.", ((title, PLACE.href),))
+    return Line(f"{opening(few(said, _NAMED))}.")
 
 
 def _firsts(result: CourseResult) -> str:

@@ -9,7 +9,6 @@ from winset.settlement.records import DealsResult, NamedAnswer
 from winset.show.names import Names
 from winset.show.words import counted, listed
 
-_MOST = 5
 _NAMED = 3
 
 
@@ -34,12 +33,12 @@ class Kinds:
     more: str
 
 
-def kinds(found: DealsResult, letter_of: Callable[[PackageRecord], str], names: Names) -> Kinds:
+def kinds(found: DealsResult, letter_of: Callable[[PackageRecord], str], names: Names, most: int) -> Kinds:
     """What becomes of each kind, those that can be had first; of kinds that one deal stands for, only the first."""
     order = (Verdict.RATIFIED, Verdict.OPEN, Verdict.REFUSED)
     rows = {row.example: row for row in reversed(found.named)}.values()
     ranked = sorted(rows, key=lambda row: (order.index(row.verdict), found.named.index(row)))
-    shown = tuple(_kind(row, letter_of(row.example), names) for row in ranked[:_MOST])
+    shown = tuple(_kind(row, letter_of(row.example), names) for row in ranked[:most])
     left = len(found.named) - len(shown)
     return Kinds(shown, f"{counted(left, 'more kind')} in detail" if left > 0 else "")
 

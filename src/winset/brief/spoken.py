@@ -7,7 +7,7 @@ from winset.brief.linked import Linked
 
 MOST = 300
 """Two minutes, at 150 words a minute."""
-_ALWAYS = ("Who says what to each deal", "What would change it", "What it rests on")
+_ALWAYS = ("Cheapest unlock", "What to do first", "How sure", "What would change it")
 
 
 def spoken(page: FirstPage, around: Iterable[str]) -> int:
@@ -15,7 +15,7 @@ def spoken(page: FirstPage, around: Iterable[str]) -> int:
 
     Args:
         page: the page.
-        around: what else is read aloud: the title, what the answer is about, the finding of the matrix.
+        around: what else is read aloud: the title, what the answer is about, how many inputs it rests on.
     """
     return sum(len(text.split()) for text in (*around, *_ALWAYS, *_texts(page)))
 
@@ -35,7 +35,7 @@ def _texts(page: FirstPage) -> Iterator[str]:
         for near in page.nearest:
             yield from _near(near)
     yield from (_plain(change) for change in page.changes)
-    yield _plain(page.step)
+    yield from (_plain(page.unlock), _plain(page.step), _plain(page.sure))
 
 
 def _in_the_way(row: InTheWay) -> Iterator[str]:

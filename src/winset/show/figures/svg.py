@@ -58,6 +58,7 @@ def picture(id_: str, title: str, description: str, width: int, height: int, par
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
+        preserveAspectRatio="xMinYMin",  # where a page leaves it more room than it needs, it stands on the left
         role="img",
         aria_labelledby=f"{id_}-title {id_}-desc",
         font_family=FONT,
