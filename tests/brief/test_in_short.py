@@ -108,7 +108,7 @@ def test_the_first_page_is_one_sheet_of_either_paper(name: str, paper: str, tmp_
     for part in first_page(page):
         for row in (*part.all("h2"), *part.all("li")):
             assert "".join(row.text.split())[:20] in "".join(first.split())
-    for head in ("Cheapest unlock", "What to do first", "How sure", "What would change it"):
+    for head in ("Cheapest unlock", "What to do first", "How sure it is", "What would change it"):
         assert head in first
     assert "".join(sentence(winset.deals(winset.load(name))).split()) in "".join(first.split())
     assert "In detail" in second

@@ -7,7 +7,7 @@ from winset.brief.linked import Linked
 
 MOST = 300
 """Two minutes, at 150 words a minute."""
-_ALWAYS = ("Cheapest unlock", "What to do first", "How sure", "What would change it")
+_ALWAYS = ("Cheapest unlock", "What to do first", "How sure it is", "What would change it")
 
 
 def spoken(page: FirstPage, around: Iterable[str]) -> int:
