@@ -48,6 +48,13 @@ def test_what_is_odd_but_sound_is_answered(old: str, new: str) -> None:
     assert result.looked
 
 
+def test_a_horizon_of_thousands_of_digits_is_told_as_any_other() -> None:
+    """More digits than Python makes a number of."""
+    text = edited(COURSE, ("horizon: [2, forever]", f"horizon: [{'9' * 5_000}]"))
+    what = f"the horizon `{'9' * 40}` is no number of periods"
+    assert problems(text) == [f"c:53:3: {what}; write a whole number from 1 to 1000, or `forever`"]
+
+
 def test_without_an_end_to_count_on_a_discount_of_one_will_do() -> None:
     text = edited(
         COURSE, ("discount: 0.9", "discount: 1"), ("horizon: [2, forever]", "horizon: [2]"), ("in_force", "nothing")

@@ -163,9 +163,7 @@ class Course(Written):
     @classmethod
     def _sound_horizons(cls, horizon: tuple[str, ...]) -> tuple[str, ...]:
         for number, word in enumerate(horizon):
-            if word != FOREVER and not (
-                word.isascii() and word.isdigit() and word[0] != "0" and int(word) <= MOST_PERIODS
-            ):
+            if word != FOREVER and not _counts_periods(word):
                 raise fault(
                     "horizon",
                     f"the horizon `{word[:40]}` is no number of periods",
@@ -177,3 +175,9 @@ class Course(Written):
 
 
 MOST_PERIODS = 1000
+
+
+def _counts_periods(word: str) -> bool:
+    """Whether a word is a number of periods; one with more digits than the most is not read as a number at all."""
+    plain = word.isascii() and word.isdigit() and word[0] != "0" and len(word) <= len(str(MOST_PERIODS))
+    return plain and int(word) <= MOST_PERIODS
