@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from calling import Call, Start
 
 
@@ -47,6 +49,14 @@ def test_an_outside_option_that_is_none(call: Call) -> None:
         found = call("leverage", "harbour", "--outside", *given)
         assert found.exit_code == 2
         assert said in found.stderr
+
+
+@pytest.mark.parametrize("value", ["1e9999999", "9" * 5_000, "1/0", "nan"])
+def test_an_outside_option_is_written_as_plainly_as_in_a_case(call: Call, value: str) -> None:
+    """What is no number is read as a package."""
+    found = call("leverage", "harbour", "--for", "port", "--against", "province", "--outside", f"port={value}")
+    assert found.exit_code == 2
+    assert "there is no pattern `" in found.stderr
 
 
 def test_levers_and_red_lines_that_are_not_there(call: Call) -> None:

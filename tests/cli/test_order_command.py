@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
 from calling import Call
 
 
@@ -48,6 +50,14 @@ def test_a_value_that_is_none_is_a_problem(call: Call) -> None:
     found = call("order", "japan-russia", "--value", "lots")
     assert found.exit_code == 2
     assert "`lots` is no value" in found.stderr
+
+
+@pytest.mark.parametrize("value", ["1e9999999", "9" * 5_000, "1/0", "nan", "inf", "1_000", ""])
+def test_a_value_is_written_as_plainly_as_in_a_case(call: Call, value: str) -> None:
+    """The first has ten million digits if it is worked out, and the second more than Python reads."""
+    found = call("order", "japan-russia", "--value", value)
+    assert found.exit_code == 2
+    assert "is no value; write a number that is not negative" in found.stderr
 
 
 def test_a_case_without_approaches_is_answered(call: Call) -> None:

@@ -89,6 +89,15 @@ def _exact(value: object) -> Fraction:
         raise fault("number", f"`{text}` divides by zero") from None
 
 
+def read_number(text: str) -> Fraction:
+    """A number written plainly, as a case writes it: `46`, `0.5`, `1/3`.
+
+    Raises:
+        ValueError: it is none, or has more digits than anybody means.
+    """
+    return _exact(text)
+
+
 def _yes_or_no(value: object) -> bool:
     if isinstance(value, bool):
         return value

@@ -9,6 +9,7 @@ from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.case.problems import CaseError, Problem, did_you_mean, quoted
 from winset.case.sections import CaseFile
+from winset.case.written import read_number
 from winset.course.leverage_records import Lacking, Patience, Side
 from winset.model.acceptance.worth import Worth, value_of
 from winset.model.compile import Model
@@ -61,8 +62,8 @@ def _value(case: Case, value: Value) -> Fraction | Pattern:
     if not isinstance(value, str):
         return Fraction(value)
     try:
-        return Fraction(value.strip())
-    except (ValueError, ZeroDivisionError):
+        return read_number(value)
+    except ValueError:
         return read_where(case, value)
 
 

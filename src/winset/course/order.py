@@ -8,7 +8,7 @@ from winset.case.load import Case
 from winset.case.patterns import Pattern
 from winset.case.problems import CaseError, Problem
 from winset.case.shape import Path
-from winset.case.written import Number
+from winset.case.written import Number, read_number
 from winset.course.approaches import Approach
 from winset.course.firsts import Begun, best_of, by_first
 from winset.course.order_methods import ORDERS
@@ -99,8 +99,8 @@ def _value(value: Fraction | int | str | None) -> Fraction | None:
     if value is None:
         return None
     try:
-        amount = Fraction(value)
-    except (ValueError, ZeroDivisionError):
+        amount = read_number(value) if isinstance(value, str) else Fraction(value)
+    except ValueError:
         amount = Fraction(-1)
     if amount < 0:
         raise CaseError((Problem(f"`{value}` is no value", "write a number that is not negative, such as 20 or 2.5"),))
