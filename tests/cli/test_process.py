@@ -136,6 +136,22 @@ def test_a_signal_from_the_keyboard_ends_with_one_line(start: Start) -> None:
     assert (found.returncode, found.stdout, found.stderr) == (130, "", "winset: interrupted\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_signal_that_a_library_makes_an_error_of_ends_with_the_same_line(start: Start) -> None:
+    struck = (
+        "import os, signal, winset\n"
+        "def load(case):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        [None for _ in range(1000)]\n"
+        "    except KeyboardInterrupt:\n"
+        "        raise TypeError('Cannot compare structured arrays') from None\n"
+        "winset.load = load\n"
+    )
+    found = start("deals", "harbour", code=struck)
+    assert (found.returncode, found.stdout, found.stderr) == (130, "", "winset: interrupted\n")
+
+
 def test_exit_codes_reach_the_shell(start: Start) -> None:
     assert start("deals", "harbour", "--where", "cheap_quay").returncode == 0
     assert start("deals", "nowhere").returncode == 2

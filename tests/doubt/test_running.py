@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -83,6 +85,37 @@ def test_what_is_stopped_before_a_block_is_done_has_no_answer(monkeypatch: pytes
     monkeypatch.setattr(running, "block", stop)
     with pytest.raises(KeyboardInterrupt):
         run(toys.task(), BLOCKS)
+
+
+def swallowing(name: str, *, error: type[Exception]) -> Callable[[int, int, float | None], None]:
+    """Ctrl-C after two blocks, inside something that makes an error of its own of every exception."""
+
+    def stop(done: int, _total: int, _left: float | None) -> None:
+        if done == 2 * toys.SIZE:
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                sleep(10)
+            except BaseException:
+                raise error(name) from None
+
+    return stop
+
+
+def test_an_interrupt_that_a_library_makes_an_error_of_stays_one() -> None:
+    """As numpy does while it compares rows: `Cannot compare structured arrays`."""
+    found = run(toys.task(), BLOCKS, progress=swallowing("Cannot compare structured arrays", error=TypeError))
+    assert (found.draws, found.complete) == (2 * toys.SIZE, False)
+    assert found.notes == ("It was stopped after 16 of 48 draws.",)
+
+
+def test_an_error_without_an_interrupt_stays_an_error() -> None:
+    def fail(_done: int, _total: int, _left: float | None) -> None:
+        raise TypeError("Cannot compare structured arrays")
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(TypeError, match="structured"):
+        run(toys.task(), BLOCKS, progress=fail)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_what_is_stopped_as_kept_blocks_are_read_has_these(tmp_path: Path) -> None:

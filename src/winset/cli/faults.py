@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 import click
 
 from winset.case.problems import CaseError, WinsetError, visible
+from winset.interrupts import kept_interrupts
 
 ANSWERED = 0
 NEGATIVE = 1
@@ -31,7 +32,8 @@ EXIT_CODES: Mapping[int, str] = {
 def told(*, trace: bool = False) -> Iterator[None]:
     """Turn whatever goes wrong inside into words on standard error and an exit code; `trace` shows where it was."""
     try:
-        yield
+        with kept_interrupts(click.ClickException, click.exceptions.Exit, click.Abort, WinsetError, OSError):
+            yield
     except click.ClickException as error:
         message = error.format_message()
         shown = visible(message, keep="\n")

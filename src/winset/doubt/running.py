@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from winset.case.problems import CaseError, Problem, visible
+from winset.case.problems import CaseError, Problem, WinsetError, visible
 from winset.doubt.checkpoint import Checkpoint, Identity
 from winset.doubt.work import Work, block, put_together
+from winset.interrupts import kept_interrupts
 
 MOST_TRIES = 3
 _AHEAD = 2  # blocks that wait for each worker
@@ -74,9 +75,10 @@ def run(
     kept = Checkpoint.open(folder, Identity(task.digest, task.seed, task.size), resume=resume) if folder else None
     running = _Running(task, max(blocks, 1), kept, progress)
     try:
-        if resume:
-            running.read()
-        running.work(workers, cluster)
+        with kept_interrupts(WinsetError):
+            if resume:
+                running.read()
+            running.work(workers, cluster)
     except KeyboardInterrupt:
         if not running.done:
             raise
