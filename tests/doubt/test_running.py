@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -106,6 +106,34 @@ def test_an_interrupt_that_a_library_makes_an_error_of_stays_one() -> None:
     found = run(toys.task(), BLOCKS, progress=swallowing("Cannot compare structured arrays", error=TypeError))
     assert (found.draws, found.complete) == (2 * toys.SIZE, False)
     assert found.notes == ("It was stopped after 16 of 48 draws.",)
+
+
+def test_nobody_waits_for_what_workers_are_about_once_it_is_stopped(tmp_path: Path) -> None:
+    """Two workers are held for a minute; Ctrl-C comes as soon as one of them has begun."""
+    hold, started = tmp_path / "hold", tmp_path / "started"
+    hold.touch()
+    script = (
+        "import sys\n"
+        "import doubt_toys as toys\n"
+        "from winset.doubt.running import run\n"
+        "run(toys.task(toys.Maker(hold=sys.argv[1], started=sys.argv[2]), 'held'), 6, workers=2)\n"
+    )
+    tests = str(Path(toys.__file__).parent)
+    working = subprocess.Popen(
+        [sys.executable, "-c", script, str(hold), str(started)],
+        env={**os.environ, "PYTHONPATH": tests},
+        stderr=subprocess.DEVNULL,
+    )
+    until = monotonic() + 30
+    while not list(tmp_path.glob("started.*")) and monotonic() < until:
+        sleep(0.05)
+    assert list(tmp_path.glob("started.*"))
+    working.send_signal(signal.SIGINT)
+    try:
+        assert working.wait(timeout=20) != 0
+    finally:
+        hold.unlink()
+        working.wait()
 
 
 def test_an_error_without_an_interrupt_stays_an_error() -> None:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -199,12 +199,15 @@ def _workers(task: Work, workers: int, cluster: str | None) -> Iterator[tuple[Su
     elif workers <= 1:
         yield partial(_here, task), 1
     else:
+        others = set(active_children())
         # Fresh processes, which inherit no threads or locks.
         with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(task,)) as executor:
             try:
                 yield (lambda number: executor.submit(_given_block, number)), _AHEAD * workers
             except BaseException:
                 executor.shutdown(wait=False, cancel_futures=True)
+                for worker in set(active_children()) - others:  # nobody waits for what they are about
+                    worker.terminate()
                 raise
 
 
