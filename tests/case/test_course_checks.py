@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import winset
-from winset.case.problems import WinsetError
+from winset.case.problems import CaseError, WinsetError
 from winset.case.reading import Block, Node, Row, read
 
 COURSE = (DATA / "course.yaml").read_text(encoding="utf-8")
@@ -70,6 +70,35 @@ def test_a_case_without_the_sections_says_what_it_lacks() -> None:
     assert "`goals`" in without_goals.missing
     with pytest.raises(WinsetError, match="there is no goal `lant`; did you mean `lent`"):
         winset.course(winset.parse(COURSE, "c"), goal="lant")
+
+
+@pytest.mark.parametrize(
+    ("change", "lacks"),
+    [
+        ("drop: [course]", "the case has no section `course`, which says who acts, how long a period is and what can"),
+        ("drop: [goals]", "the case has no section `goals`, which says what is aimed at"),
+        ("drop: [goals.own]", "the case has no goal `own`"),
+    ],
+)
+def test_a_person_whose_variant_leaves_nothing_to_ask_is_a_problem_with_its_place(change: str, lacks: str) -> None:
+    text = edited(COURSE, ("harder: {set: {north.senate.otherwise: refuses}}", f"harder: {{{change}}}"))
+    case = winset.parse(text, "c")
+    with pytest.raises(CaseError) as told:
+        winset.course(case, goal="own", persons=True)
+    (problem,) = told.value.problems
+    assert str(problem).startswith(f"c:76:22: with the variant `harder` {lacks}")
+    assert str(problem).endswith("; name a variant that leaves it there")
+    assert winset.course(case, goal="own").looked
+
+
+def test_open_answers_count_the_same_whoever_is_in_a_place() -> None:
+    """A variant with other readings of open answers: those of the case stand beside each other."""
+    change = "{set: {course.open_counts: {low: 0, high: 1, why: assumed}}}"
+    text = edited(COURSE, ("harder: {set: {north.senate.otherwise: refuses}}", f"harder: {change}"))
+    result = winset.course(winset.parse(text, "c"), persons=True)
+    (other,) = [row for row in result.persons if row.id == "other"]
+    assert other.gains == tuple(row.gain for row in result.best)
+    assert other.lost == (0,)
 
 
 def _words(node: Node) -> list[str]:

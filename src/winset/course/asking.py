@@ -54,6 +54,7 @@ class Asking:
     instead: other values of numbers, by path. kept: what ratifiers make of packages, shared with other questions on the
     same case and world. held: only the best course at the main horizon is asked about, with other values; opinion is
     moved no more often than as the case has the numbers, and what takes longer than the horizon is not looked at.
+    read: the chances lent to open answers, where they are not those of the case.
     """
 
     question: Question
@@ -61,6 +62,7 @@ class Asking:
     instead: Mapping[Path, float] = field(default_factory=dict)
     kept: dict[object, Table] = field(default_factory=dict)
     held: bool = False
+    read: tuple[float, ...] | None = None
 
     @cached_property
     def course(self) -> Course:
@@ -84,6 +86,8 @@ class Asking:
     @cached_property
     def lent(self) -> tuple[float, ...]:
         """The chances lent to answers that nobody knows: the ends of their range."""
+        if self.read is not None:
+            return self.read
         number = self.course.open_counts
         if number is None:
             return (0.0, 1.0)

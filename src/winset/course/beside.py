@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from winset.case.course import Person
+from winset.case.findings import Finding, problem
+from winset.case.problems import CaseError, quoted
 from winset.course.advice import advise
-from winset.course.asking import Asking
+from winset.course.asking import Asking, missing_of
 from winset.course.course_records import PersonRow, PlanRow
 from winset.course.naming import Naming, spoken
 from winset.course.plans import masks_of
@@ -51,18 +54,34 @@ def plan_worths(asking: Asking) -> tuple[tuple[float, ...], ...]:
 
 
 def person_rows(asking: Asking) -> tuple[PersonRow, ...]:
-    """What hangs on who is in whose place."""
+    """What hangs on who is in whose place.
+
+    Raises:
+        CaseError: the variant of a person leaves out the goal that is asked about, or the course.
+    """
     rows = []
     for id_, person in asking.course.persons.items():
-        case = asking.question.case
-        if person.variant is not None and person.variant not in case.variants:
-            case = case.with_variants(*case.variants, person.variant)
-        known = {**asking.question.worlds[0], **person.set}
-        world = {id_: level for id_, level in known.items() if id_ in case.file.conditions}
-        other = Asking(ask(case, world=world, where=asking.question.where), asking.goal)
+        other = _with_person(asking, id_, person)
         lost = tuple(
             None if gain <= SAME else (gain - there) / gain
             for gain, there in zip(asking.gains, other.gains, strict=True)
         )
         rows.append(PersonRow(id_, person.name or spoken(id_), other.gains, lost, other.first))
     return tuple(rows)
+
+
+def _with_person(asking: Asking, id_: str, person: Person) -> Asking:
+    """The same question with somebody in a place; open answers count as they do without."""
+    without = case = asking.question.case
+    if person.variant is not None:
+        case = case.with_variants(*case.variants, person.variant)
+        missing = missing_of(case)
+        if not missing and asking.goal not in case.file.goals:
+            missing = f"the case has no goal {quoted(asking.goal)}"
+        if missing:
+            what = f"with the variant {quoted(person.variant)} {missing}"
+            finding = Finding(("course", "persons", id_, "variant"), what, "name a variant that leaves it there")
+            raise CaseError([problem(finding, without.root, without.path)])
+    known = {**asking.question.worlds[0], **person.set}
+    world = {condition: level for condition, level in known.items() if condition in case.file.conditions}
+    return Asking(ask(case, world=world, where=asking.question.where), asking.goal, read=asking.lent)
