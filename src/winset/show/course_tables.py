@@ -6,7 +6,7 @@ from typing import Any
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
 from winset.show.chances import plain_chance
-from winset.show.course_words import amount, chance_cell, doing, lost_words, plan_name, span, used
+from winset.show.course_words import amount, as_read, chance_cell, doing, lost_words, plan_name, span, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening, spoken
@@ -24,11 +24,6 @@ def course_tables(result: CourseResult) -> tuple[Table, ...]:
         built += [tree_table(story), timeline_table(result, story)]
     built += [_delays(result), _persons(result), _ranges(result), inputs_table(result.about)]
     return tuple(table for table in built if table.rows)
-
-
-def as_read(lent: float) -> str:
-    """How open answers count."""
-    return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
 
 
 def merged(rows: Iterable[tuple[str, ...]], column: int, readings: int) -> tuple[tuple[str, ...], ...]:

@@ -1,9 +1,9 @@
 """The answer to `course` in sentences: what to do first, whether a deal can be reached, and what turns the advice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from winset.case.problems import visible
-from winset.course.course_records import CourseResult, Doable, Looked, PlanRow, PriceStretch
+from winset.course.course_records import CourseResult, Doable, Looked, PlanRow, PriceStretch, Story, Waiting
 from winset.course.goals_records import GoalsResult
 from winset.model.result import PackageRecord
 from winset.show.chances import plain_chance
@@ -14,12 +14,13 @@ from winset.show.words import AT_STATED, counted, few, listed, opening
 _NAMED = 3
 _SMALL = 0.005
 _NEVER = 1e-9
+_LITTLE = "next to nothing"
 
 
 def amount(value: float) -> str:
     """A number with three figures: `67.1`, `0.132`, `1 240`; what is next to nothing is said to be."""
     if abs(value) < _SMALL / 10:
-        return "0" if value == 0 else "next to nothing"
+        return "0" if value == 0 else _LITTLE
     if abs(value) >= 1000:
         return f"{value:,.0f}".replace(",", "\u202f")
     text = f"{value:.3g}"
@@ -27,8 +28,32 @@ def amount(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """Points with their number: `1 point`, `67.1 points`."""
-    return f"{amount(value)} {'point' if amount(value) == '1' else 'points'}"
+    """Points with their number: `1 point`, `67.1 points`, `next to nothing`."""
+    return with_points(amount(value))
+
+
+def with_points(said: str) -> str:
+    """An amount, or two of them, with the unit."""
+    if said == _LITTLE:
+        return said
+    return f"{said} {'point' if said == '1' else 'points'}"
+
+
+def as_read(lent: float) -> str:
+    """How open answers count."""
+    return "no" if lent <= 0 else "yes" if lent >= 1 else f"yes with {plain_chance(lent)}"
+
+
+def in_readings(result: CourseResult, tell: Callable[[int], str]) -> str:
+    """What is told of the reading in which open answers count most as yes; with that said where others differ.
+
+    tell: what to say of a reading, by its number.
+    """
+    said = [tell(at) for at in range(len(result.lent))]
+    text = said[-1]
+    if len(set(said)) == 1 or not text:
+        return text
+    return f"Where open answers count as {as_read(result.lent[-1])}, {text[:1].lower()}{text[1:]}"
 
 
 def course_sentence(result: CourseResult) -> str:
@@ -100,8 +125,8 @@ def _first(result: CourseResult) -> str:
         return f"{doing(row.first)} comes first: the best course {gains}"
     low, high = best[0], best[-1]
     return (
-        f"{doing(low.first)} first where open answers count as no, and {doing(high.first)} where they count as yes; "
-        f"the best course {_gains(result)}"
+        f"{doing(low.first)} first where open answers count as {as_read(low.lent)}, and {doing(high.first)} where they "
+        f"count as {as_read(high.lent)}; the best course {_gains(result)}"
     )
 
 
@@ -114,8 +139,8 @@ def _gains(result: CourseResult) -> str:
     gain, effort = between(low.gain, high.gain), between(low.effort, high.effort)
     if gain == "0" and effort == "0":
         return f"nothing is gained over doing nothing {span(result, *result.main)}"
-    unit = "point" if gain == "1" else "points"
-    return f"gains {gain} {unit} over doing nothing {span(result, *result.main)}, for {effort_words(effort, result)}"
+    what = f"gains {with_points(gain)} over doing nothing {span(result, *result.main)}"
+    return f"{what}, for {effort_words(effort, result)}"
 
 
 def between(low: float, high: float) -> str:
@@ -194,11 +219,15 @@ def _reached(result: CourseResult, names: Names) -> str:
 
 def turns_words(result: CourseResult) -> str:
     """The values of attention at which another course is best."""
-    rows = result.prices[-1]
+    return in_readings(result, lambda at: _turns(result, at))
+
+
+def _turns(result: CourseResult, reading: int) -> str:
+    rows = result.prices[reading]
     if len(rows) < 2:
         return f"What effort is worth elsewhere changes nothing: {doing(rows[0].first)} first at any price."
     at = next((row for row in rows if holds_price(row, result.attention)), rows[-1])
-    said = [f"At {amount(result.attention)} points for a unit of effort elsewhere, it uses {used(at, result)}"]
+    said = [f"At {points(result.attention)} for a unit of effort elsewhere, it uses {used(at, result)}"]
     if at.high is not None:
         after = next(row for row in rows if row.low >= at.high)
         said.append(f"above {amount(at.high)} {_instead(after, at, result)}")
@@ -228,39 +257,51 @@ def used(row: PriceStretch, result: CourseResult) -> str:
 def _horizons(result: CourseResult) -> str:
     if not turns_with_horizon(result.looked):
         return ""
-    said = []
-    for rows in _by_horizon(result):
-        row = rows[-1]
-        said.append(f"{span(result, row.periods, row.in_force)} {doing(row.first)}")
+    return in_readings(result, lambda at: _by_horizon_words(result, at))
+
+
+def _by_horizon_words(result: CourseResult, reading: int) -> str:
+    rows = [rows[reading] for rows in _by_horizon(result)]
+    said = [f"{span(result, row.periods, row.in_force)} {doing(row.first)}" for row in rows]
     return f"How far is looked ahead matters: {'; '.join(said)}."
 
 
 def _others(result: CourseResult) -> str:
     """The named courses beside the best one."""
-    rows = [row for row in result.plans if row.id != "nothing"]
-    if not rows:
+    if all(row.id == "nothing" for row in result.plans):
         return ""
-    best = result.best[-1]
-    same = [row for row in rows if abs(row.nets[-1] - best.net) <= 1e-6 * (1 + abs(best.net))]
-    worse = sorted((row for row in rows if row not in same), key=lambda row: -row.nets[-1])
+    return in_readings(result, lambda at: _named(result, at))
+
+
+def _named(result: CourseResult, reading: int) -> str:
+    rows = [row for row in result.plans if row.id != "nothing"]
+    best = result.best[reading]
+    same = [row for row in rows if abs(row.nets[reading] - best.net) <= 1e-6 * (1 + abs(best.net))]
+    worse = sorted((row for row in rows if row not in same), key=lambda row: -row.nets[reading])
     said = []
     if same:
-        said.append(f"as good as the best: {few([f'“{visible(row.name)}”' for row in same], _NAMED)}")
-    said += [f"“{visible(row.name)}” is worth {points(best.net - row.nets[-1])} less" for row in worse[:_NAMED]]
+        verb = "is" if len(same) == 1 else "are"
+        said.append(f"{few([f'“{visible(row.name)}”' for row in same], _NAMED)} {verb} as good as the best")
+    said += [f"“{visible(row.name)}” is worth {points(best.net - row.nets[reading])} less" for row in worse[:_NAMED]]
     dominated = [row for row in rows if row.dominated_by and row not in worse[:_NAMED]]
     if dominated:
         verb = "brings" if len(dominated) == 1 else "bring"
         said.append(f"{few([f'“{visible(row.name)}”' for row in dominated], _NAMED)} {verb} no more for more effort")
-    return f"Named courses, {'; '.join(said)}."
+    return f"Of named courses, {'; '.join(said)}."
 
 
 def waiting_words(result: CourseResult) -> str:
     """What waiting is worth, and what is lost by it."""
-    row = result.waiting[-1]
+    return in_readings(result, lambda at: _waiting(result.waiting[at]))
+
+
+def _waiting(row: Waiting) -> str:
     if row.value is None or row.other is None:
         return ""
     other = doing(row.other)
-    if row.value >= 0:
+    if abs(row.value) <= _NEVER:
+        text = f"To wait now is worth as much as {other} at once"
+    elif row.value > 0:
         text = f"To wait now is worth {points(row.value)} more than {other} at once"
     else:
         text = f"To wait now is worth {points(-row.value)} less than {other} at once"
@@ -270,8 +311,12 @@ def waiting_words(result: CourseResult) -> str:
 
 def _channels(result: CourseResult) -> str:
     """What a channel kept open is worth as an option, besides what it brings by itself."""
+    return in_readings(result, lambda at: _open_channels(result.waiting[at]))
+
+
+def _open_channels(row: Waiting) -> str:
     said = []
-    for doable, worth in result.waiting[-1].channels:
+    for doable, worth in row.channels:
         adds = f"adds {points(worth)}" if worth > _SMALL else "adds nothing"
         if worth < -_SMALL:
             adds = f"takes {points(-worth)}"
@@ -282,16 +327,24 @@ def _channels(result: CourseResult) -> str:
 
 def ends_words(result: CourseResult, names: Names) -> str:
     """What ends the pause, or changes what is done first."""
-    row = result.waiting[-1]
+    return in_readings(result, lambda at: _ends(result, names, at))
+
+
+def _ends(result: CourseResult, names: Names, reading: int) -> str:
+    row = result.waiting[reading]
     if not row.ends:
         return ""
-    word = "What ends the pause" if result.best[-1].first.kind == "wait" else "What changes the first step"
+    word = "What ends the pause" if result.best[reading].first.kind == "wait" else "What changes the first step"
     said = [f"{names.condition(id_)}: {names.level(id_, level)} ({doing(then)})" for id_, level, then in row.ends]
     return f"{word}: {few(said, _NAMED)}."
 
 
 def _persons(result: CourseResult) -> str:
-    said = [f"with “{visible(row.name)}” {lost_words(row.lost[-1])}" for row in result.persons]
+    return in_readings(result, lambda at: _in_places(result, at))
+
+
+def _in_places(result: CourseResult, reading: int) -> str:
+    said = [f"with “{visible(row.name)}” {lost_words(row.lost[reading])}" for row in result.persons]
     return f"Who is in whose place: {'; '.join(said)}." if said else ""
 
 
@@ -305,7 +358,10 @@ def lost_words(lost: float | None) -> str:
 
 
 def _unfolds(result: CourseResult) -> str:
-    story = result.stories[-1]
+    return in_readings(result, lambda at: _ending(result.stories[at]))
+
+
+def _ending(story: Story) -> str:
     end = story.moments[-1]
     chances = [f"{visible(name)} {plain_chance(chance)}" for name, chance in end.outcomes if chance > 0]
     if len(chances) < 2:

@@ -2,8 +2,8 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalsResult
-from winset.show.course_tables import as_read, merged
-from winset.show.course_words import amount, doing
+from winset.show.course_tables import merged
+from winset.show.course_words import amount, as_read, doing
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening

@@ -2,7 +2,16 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalRow, GoalsResult, Weighed
-from winset.show.course_words import amount, between, doing, effort_words, turns_with_horizon
+from winset.show.course_words import (
+    amount,
+    as_read,
+    between,
+    doing,
+    effort_words,
+    points,
+    turns_with_horizon,
+    with_points,
+)
 from winset.show.names import Names
 from winset.show.words import counted, listed, opening
 
@@ -30,7 +39,7 @@ def goals_explain(result: GoalsResult) -> tuple[str, ...]:
     names = Names.of(result.about)
     said = [_now(row, names) for row in result.goals]
     said += [_attention(row) for row in result.goals]
-    said += [_weight(row, result) for row in result.weighed if row.lent == result.lent[-1]]
+    said += _weights(result)
     said += [text for row in result.goals if (text := _horizons(row))]
     total, assumed = len(result.about.inputs), len(result.about.assumed)
     said.append(
@@ -47,7 +56,7 @@ def _gain(row: GoalRow) -> str:
     low, high = row.best[0].gain, row.best[-1].gain
     if max(abs(low), abs(high)) <= _NOTHING:
         return "nothing"
-    return f"{between(low, high)} points"
+    return with_points(between(low, high))
 
 
 def _effort(row: GoalRow) -> str:
@@ -68,10 +77,7 @@ def _now(row: GoalRow, names: Names) -> str:
         return f"As things stand, no deal that can be had brings {_name(row)} more than the status quo."
     known = sure is not None and abs(sure[0] - possible[0]) <= _NOTHING
     word = "a deal that is ratified" if known else "a deal that nobody refuses"
-    return (
-        f"As things stand, {word} brings {_name(row)} {amount(possible[0])} points a period: "
-        f"“{names.short(possible[1])}”."
-    )
+    return f"As things stand, {word} brings {_name(row)} {points(possible[0])} a period: “{names.short(possible[1])}”."
 
 
 def _attention(row: GoalRow) -> str:
@@ -79,7 +85,8 @@ def _attention(row: GoalRow) -> str:
     said = list(dict.fromkeys(map(_from, row.drops_at)))
     if len(said) == 1:
         return f"For {_name(row)} {said[0]}."
-    return f"For {_name(row)} {said[0]} where open answers count as no; where they count as yes, {said[-1]}."
+    low, high = as_read(row.best[0].lent), as_read(row.best[-1].lent)
+    return f"For {_name(row)} {said[0]} where open answers count as {low}; where they count as {high}, {said[-1]}."
 
 
 def _from(value: float | None) -> str:
@@ -87,7 +94,20 @@ def _from(value: float | None) -> str:
         return "something is worth doing whatever effort is worth elsewhere"
     if value <= _NOTHING:
         return "nothing is worth doing at any price of effort"
-    return f"nothing is worth doing once a unit of effort brings {amount(value)} points elsewhere"
+    return f"nothing is worth doing once a unit of effort brings {points(value)} elsewhere"
+
+
+def _weights(result: GoalsResult) -> list[str]:
+    """The same for each two goals; which reading of open answers it is for, where another says something else."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in result.weighed:
+        found.setdefault((row.one, row.other), []).append(_weight(row, result))
+    return [
+        texts[-1]
+        if len(set(texts)) == 1
+        else f"Where open answers count as {as_read(result.lent[-1])}, {texts[-1][:1].lower()}{texts[-1][1:]}"
+        for texts in found.values()
+    ]
 
 
 def _weight(row: Weighed, result: GoalsResult) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Moment, Story
 from winset.show.chances import plain_chance
-from winset.show.course_tables import as_read, timeline_table
-from winset.show.course_words import doing
+from winset.show.course_tables import timeline_table
+from winset.show.course_words import as_read, doing
 from winset.show.figures.palette import BLUE, FAINT, INK, ORANGE, PAPER, PURPLE, RULE, SKY, VERMILION
 from winset.show.figures.svg import Figure, element, mark, picture, safe_id, text, wide, wrapped
 from winset.show.words import count, counted, few, listed, opening, spoken

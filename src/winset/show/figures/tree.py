@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Leaf, Story
 from winset.show.chances import plain_chance
-from winset.show.course_tables import as_read, tree_table
-from winset.show.course_words import doing
+from winset.show.course_tables import tree_table
+from winset.show.course_words import as_read, doing
 from winset.show.figures.palette import BLUE, FAINT, INK, PAPER, SKY
 from winset.show.figures.svg import Figure, element, mark, picture, safe_id, text, wrapped
 from winset.show.words import count, counted, listed, opening
