@@ -102,7 +102,7 @@ def test_the_first_page_says_the_answer_who_blocks_what_is_near_and_what_would_c
         "What to do first",
         "Get the answer of the Senate (United States) and the government of General Torrijos (Panama): it would settle",
         "How sure it is",
-        "No uncertain number bears on the verdict. It rests on 16 inputs: 11 cited, 4 assumed, 1 contested.",
+        "No uncertain number bears on it. It rests on 16 inputs: 11 cited, 4 assumed, 1 contested.",
         "What would change it",
         "4 deals would be sure if the Senate (United States) said yes.",
         "What becomes of each kind of deal",

@@ -69,12 +69,12 @@ def test_what_a_case_without_levers_and_course_says() -> None:
     told = {word: said(document(winset.brief(winset.parse(text)))) for word, text in
             (("open", CASE), ("ratified", RATIFIED), ("refused", REFUSED))}  # fmt: skip
     assert told["open"]["cheapest"] == "No lever is needed: a deal is possible, and none makes one sure."
-    assert told["ratified"]["cheapest"] == "No lever is needed: a deal is ratified as things stand."
+    assert told["ratified"]["cheapest"] == "No lever is needed: a deal passes already."
     assert told["refused"]["cheapest"] == "The case has no levers to pull."
     assert told["open"]["step"] == "Get the answer of the cabinet (North): it would settle it."
     assert told["ratified"]["step"] == "Nothing has to come first: a deal that passes can be put now."
     assert told["refused"]["step"].startswith("The case has no course to choose from")
-    assert all(each["rests"].startswith("No uncertain number bears on the verdict.") for each in told.values())
+    assert all(each["rests"].startswith("No uncertain number bears on it.") for each in told.values())
     assert told["ratified"]["in-the-way"].startswith("Nobody whose yes is needed refuses")
     assert "settled by the answer" not in told["open"]["changes"]  # it is said already
 

@@ -31,7 +31,7 @@ from winset.show.words import count, listed, midway, opening, share
 
 _NAMED = 2
 _CHANGED = 3
-_FITS = ((2, 5), (2, 3), (1, 5), (1, 3), (1, 1))
+_FITS = ((2, 5), (1, 5), (2, 3), (1, 3), (1, 1))
 """Of how many of the nearest deals, and of how many kinds of deal, the page speaks: as many as there is room for."""
 _KEPT = 2  # lines of what would change the answer that come before them
 _LINES = 4  # in print, of what would change the answer

@@ -16,7 +16,7 @@ from winset.show.doubt_words import how_sure
 from winset.show.names import Names
 from winset.show.order_words import order_sentence
 from winset.show.unlock_words import best_of, unlock_sentence
-from winset.show.words import AT_STATED, few, opening
+from winset.show.words import few, opening
 
 _NAMED = 3
 
@@ -54,17 +54,12 @@ def _unlock(result: UnlockResult | NotAsked, names: Names) -> Line:
         return Line(result.why)
     best = best_of(result)
     if best is not None and not best.levers:
-        made = "a deal is ratified as things stand" if best.sure else "a deal is possible, and none makes one sure"
-        return _leading("No lever is needed", f": {made}", PLACE.href, stated=result.about.stated)
+        made = "a deal passes already" if best.sure else "a deal is possible, and none makes one sure"
+        return Line(f"No lever is needed: {made}.", (("No lever is needed", PLACE.href),))
     line = unlock_line(result, names)
     if line is not None:
         return line
     return Line(unlock_sentence(result)) if result.alone else Line("The case has no levers to pull.")
-
-
-def _leading(words: str, rest: str, href: str, *, stated: bool) -> Line:
-    """A line whose first words lead to a section; where numbers are taken as stated, it says so at its end."""
-    return Line(f"{words}{rest}{f' {AT_STATED}' if stated else ''}.", ((words, href),))
 
 
 def _step(courses: Sequence[CourseResult] | NotAsked, order: OrderResult | NotAsked | None) -> Line | None:
@@ -93,5 +88,5 @@ def _sure(result: DoubtResult | NotAsked) -> Line:
         return Line(result.why)
     row = result.verdict("deals")
     if not row.bears and not row.moved:
-        return Line("No uncertain number bears on the verdict.")
+        return Line("No uncertain number bears on it.")
     return Line(f"{opening(how_sure(row))}.")
