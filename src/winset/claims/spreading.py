@@ -4,7 +4,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from winset.case.problems import CaseError, Problem
@@ -24,6 +24,7 @@ def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], workers: int)
     if workers < 2 or len(parts) < 2:
         yield from map(work, parts)
         return
+    others = set(active_children())
     # Fresh processes, which inherit no threads or locks.
     with ProcessPoolExecutor(min(workers, len(parts)), get_context("spawn"), initializer=_begin) as pool:
         try:
@@ -33,6 +34,8 @@ def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], workers: int)
             raise CaseError([Problem("a worker died", mend)]) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(active_children()) - others:  # nobody waits for what they are about
+                worker.terminate()
             raise
 
 
