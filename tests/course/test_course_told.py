@@ -68,6 +68,14 @@ def test_the_advice_turns_where_effort_costs_what_the_pact_brings(pact: Case) ->
         assert (high.high, high.first.id, high.uses) == (None, "wait", ())
 
 
+def test_points_of_any_size_have_a_price_at_which_they_are_not_worth_it() -> None:
+    """Four thousand million million points a year, with a chance of a half, for an effort of 1: up to half of that."""
+    large = winset.parse(PACT.replace("{land: {some: 4}}", "{land: {some: 4000000000000000}}"))
+    for rows in winset.course(large).prices:
+        assert [row.first.id for row in rows] == ["pact", "wait"]
+        assert rows[0].high == pytest.approx(2e15)
+
+
 def test_a_question_on_the_time_left_tells_the_two_years_apart(pact: Case) -> None:
     for story in winset.course(pact).stories:
         told = {leaf.tests: (leaf.doing.id, round(leaf.share, 9), round(leaf.right, 9)) for leaf in story.leaves}

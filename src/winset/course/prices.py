@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from winset.course.advice import Terms, advise
 from winset.course.course_records import PriceStretch
 from winset.course.envelope import Line, envelope
@@ -11,6 +13,7 @@ from winset.course.stories import used_by
 
 _SAME = 1e-7
 _DEAREST = 1e9
+"""How dear a unit of effort is made at the most, beside the most points of a period, or beside one."""
 
 
 def prices_of(stage: Stage, terms: Terms, periods: int, nothing: float) -> tuple[PriceStretch, ...]:
@@ -27,8 +30,8 @@ def prices_of(stage: Stage, terms: Terms, periods: int, nothing: float) -> tuple
         advice = advise(stage, replace(terms, price=price))
         return Line(advice.points, -advice.effort, advice)
 
-    dear = 1.0
-    while -best_at(dear).slope > _SAME and dear < _DEAREST:
+    dear, dearest = 1.0, _DEAREST * max(float(np.abs(stage.flow).max()), 1.0)
+    while -best_at(dear).slope > _SAME and dear < dearest:
         dear *= 8
     found: list[PriceStretch] = []
     for best in envelope(best_at, 0.0, dear):
