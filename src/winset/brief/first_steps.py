@@ -12,9 +12,9 @@ from winset.brief.register import Place, Register
 from winset.brief.wording import Wording
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, PriceStretch, Story
+from winset.show.amounts import amount
 from winset.show.course_tables import same_time, same_tree, told_stories
 from winset.show.course_words import (
-    amount,
     as_read,
     course_sentence,
     doing,

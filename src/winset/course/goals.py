@@ -70,6 +70,7 @@ def goals(
         main=first.main,
         goals=rows,
         weighed=weighed,
+        deeds=tuple(dict.fromkeys(each for asking in askings.values() for each in asking.deeds)),
     )
 
 

@@ -66,6 +66,7 @@ class GoalsResult(Result):
     """Which goal pays: the best course for each side by side (Keeney and Raiffa 1976 on values before alternatives).
 
     missing: what the case lacks, if anything. period: how long one is. main: the horizon that details are given for.
+    deeds: all that can be done for any of the goals.
     """
 
     missing: str
@@ -76,6 +77,7 @@ class GoalsResult(Result):
     main: tuple[int | None, bool]
     goals: tuple[GoalRow, ...]
     weighed: tuple[Weighed, ...]
+    deeds: tuple[Doable, ...] = ()
 
     kind: ClassVar[str] = "goals"
 

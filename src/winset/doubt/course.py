@@ -16,6 +16,7 @@ from winset.course.asking import Asking, goal_of, missing_of
 from winset.course.course import course as answer_of
 from winset.course.course_heading import about_of
 from winset.course.course_records import Doable
+from winset.course.naming import spoken
 from winset.doubt.course_draws import LOST, CourseWork, inputs_of_course, steps_of, used_by
 from winset.doubt.course_records import (
     CourseDoubt,
@@ -101,10 +102,10 @@ def doubt_course(
         about=about,
         missing="",
         goal=work.goal,
-        goal_name=case.file.goals[work.goal].name or work.goal,
+        goal_name=case.file.goals[work.goal].name or spoken(work.goal),
         period=asking.course.period,
         periods=asking.main[0],
-        effort_unit=case.file.effort or "effort",
+        effort_unit=case.file.effort or "",
         draws=found.draws - lost,
         wanted=wanted * BLOCK,
         lost=lost,
@@ -211,11 +212,11 @@ class _Told:
         """What a first step is called; of a deal that is put only its kind, for another may be best in each draw."""
         file = self.work.question.case.file
         if id_ in file.levers:
-            return Doable(id_, "lever", file.levers[id_].name or id_)
+            return Doable(id_, "lever", file.levers[id_].name or spoken(id_))
         if id_ in self.course.arrange:
-            return Doable(id_, "arrange", self.course.arrange[id_].name or id_)
+            return Doable(id_, "arrange", self.course.arrange[id_].name or spoken(id_))
         if id_ in self.course.propose:
-            return Doable(id_, "propose", self.course.propose[id_].name or id_)
+            return Doable(id_, "propose", self.course.propose[id_].name or spoken(id_))
         return Doable(WAIT, WAIT, "Wait")
 
     def _plans(self, nets: Floats) -> Iterator[PlanShare]:
@@ -223,7 +224,7 @@ class _Told:
         best = nets[0]
         for (id_, plan), net in zip(self.course.named.items(), nets[1:], strict=True):
             as_well = net >= best - AS_WELL * np.abs(best) - _SAME
-            yield PlanShare(id_, plan.name or id_, _share(int(as_well.sum()), as_well.size))
+            yield PlanShare(id_, plan.name or spoken(id_), _share(int(as_well.sum()), as_well.size))
 
     def _drivers(self, values: Floats, hits: npt.NDArray[np.bool_], choices: Floats | None) -> tuple[StepDriver, ...]:
         """The inputs that drive the leading first step by more than chance, the strongest first."""

@@ -2,9 +2,10 @@
 
 from winset.case.problems import visible
 from winset.doubt.course_records import CourseDoubt, CourseReading, Share
+from winset.show.amounts import amount
 from winset.show.chances import interval, plain_chance
 from winset.show.course_doubt_words import part_words, reading_words, sure
-from winset.show.course_words import amount, doing
+from winset.show.course_words import doing
 from winset.show.table import Column, Table, right
 from winset.show.words import count, number, opening
 
@@ -42,8 +43,9 @@ def _steps(result: CourseDoubt) -> Table:
 
 def _gains(result: CourseDoubt) -> Table:
     rows = []
+    effort = f"Effort, {result.effort_unit}" if result.effort_unit else "Effort"
     for reading in result.readings:
-        for word, each in (("Gain, points", reading.gain), (f"Effort, {result.effort_unit}", reading.effort)):
+        for word, each in (("Gain, points", reading.gain), (effort, reading.effort)):
             cells = (amount(each.low), amount(each.middle), amount(each.high))
             rows.append((reading_words(reading.lent), visible(word), *cells))
     return Table(

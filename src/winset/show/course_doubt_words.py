@@ -2,8 +2,9 @@
 
 from winset.case.problems import visible
 from winset.doubt.course_records import CourseDoubt, CourseReading, Share, StepDriver
+from winset.show.amounts import amount
 from winset.show.chances import chance_words, interval
-from winset.show.course_words import amount, doing
+from winset.show.course_words import doing
 from winset.show.words import count, counted, listed, opening
 
 _NAMED = 3
@@ -45,8 +46,9 @@ def _told(reading: CourseReading) -> str:
     stated = next((step for step in reading.steps if step.first.id == reading.stated.id), None)
     first = "to wait first" if reading.stated.kind == "wait" else f"that {doing(reading.stated)} comes first"
     if stated is None:
-        other = reading.leading
-        return f"{first}, as the case is stated, holds in no draw; {doing(other.first)} mostly comes first"
+        other = reading.leading.first
+        leads = "to wait" if other.kind == "wait" else doing(other)
+        return f"{first}, as the case is stated, holds in no draw; {leads} comes first most often"
     same = "the same in every draw, " if not reading.moved else ""
     return f"{first} is {same}{sure(stated.chance)}"
 

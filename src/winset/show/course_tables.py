@@ -5,8 +5,9 @@ from typing import Any
 
 from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Story
+from winset.show.amounts import amount, borders
 from winset.show.chances import plain_chance
-from winset.show.course_words import amount, as_read, chance_cell, doing, lost_words, plan_name, span, used
+from winset.show.course_words import as_read, chance_cell, doing, lost_words, plan_name, span, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
 from winset.show.words import counted, listed, opening, spoken
@@ -99,6 +100,7 @@ def _horizons(result: CourseResult) -> Table:
 
 
 def _plans(result: CourseResult) -> Table:
+    names = {row.id: f"“{visible(row.name)}”" for row in result.plans}
     rows = []
     for at, lent in enumerate(result.lent):
         best = result.best[at]
@@ -110,7 +112,7 @@ def _plans(result: CourseResult) -> Table:
                 amount(row.gains[at]),
                 amount(row.efforts[at]),
                 amount(row.nets[at]),
-                listed([visible(id_) for id_ in row.dominated_by]),
+                listed([names[id_] for id_ in row.dominated_by]),
             )
             for row in result.plans
         ]
@@ -134,9 +136,10 @@ def _plans(result: CourseResult) -> Table:
 def _prices(result: CourseResult) -> Table:
     rows = []
     for lent, stretches in zip(result.lent if result.prices else (), result.prices, strict=True):
-        for row in stretches:
-            high = f"to {amount(row.high)}" if row.high is not None else "and above"
-            rows.append((f"{amount(row.low)} {high}", as_read(lent), opening(doing(row.first)), used(row, result)))
+        said = borders([row.low for row in stretches] + [row.high for row in stretches[-1:] if row.high is not None])
+        for at, row in enumerate(stretches):
+            high = f"to {said[at + 1]}" if row.high is not None else "and above"
+            rows.append((f"{said[at]} {high}", as_read(lent), opening(doing(row.first)), used(row.uses, result)))
     return Table(
         "attention",
         "What effort is worth elsewhere, and what is done then",

@@ -6,6 +6,7 @@ from winset.case.problems import visible
 from winset.course.course_records import CourseResult, Doable, Looked, PlanRow, PriceStretch, Story, Waiting
 from winset.course.goals_records import GoalsResult
 from winset.model.result import PackageRecord
+from winset.show.amounts import LEAST, amount, points, with_points
 from winset.show.chances import plain_chance
 from winset.show.names import Names
 from winset.show.sources import NO_SOURCE, source, speaking
@@ -14,29 +15,6 @@ from winset.show.words import AT_STATED, counted, few, listed, opening
 _NAMED = 3
 _SMALL = 0.005
 _NEVER = 1e-9
-_LITTLE = "next to nothing"
-
-
-def amount(value: float) -> str:
-    """A number with three figures: `67.1`, `0.132`, `1 240`; what is next to nothing is said to be."""
-    if abs(value) < _SMALL / 10:
-        return "0" if value == 0 else _LITTLE
-    if abs(value) >= 1000:
-        return f"{value:,.0f}".replace(",", "\u202f")
-    text = f"{value:.3g}"
-    return f"{value:.0f}" if "e" in text else text
-
-
-def points(value: float) -> str:
-    """Points with their number: `1 point`, `67.1 points`, `next to nothing`."""
-    return with_points(amount(value))
-
-
-def with_points(said: str) -> str:
-    """An amount, or two of them, with the unit."""
-    if said == _LITTLE:
-        return said
-    return f"{said} {'point' if said == '1' else 'points'}"
 
 
 def as_read(lent: float) -> str:
@@ -227,7 +205,7 @@ def _turns(result: CourseResult, reading: int) -> str:
     if len(rows) < 2:
         return f"What effort is worth elsewhere changes nothing: {doing(rows[0].first)} first at any price."
     at = next((row for row in rows if holds_price(row, result.attention)), rows[-1])
-    said = [f"At {points(result.attention)} for a unit of effort elsewhere, it uses {used(at, result)}"]
+    said = [f"At {points(result.attention)} for a unit of effort elsewhere, it uses {used(at.uses, result)}"]
     if at.high is not None:
         after = next(row for row in rows if row.low >= at.high)
         said.append(f"above {amount(at.high)} {_instead(after, at, result)}")
@@ -239,7 +217,7 @@ def _turns(result: CourseResult, reading: int) -> str:
 
 def _instead(other: PriceStretch, at: PriceStretch, result: CourseResult) -> str:
     first = f"{doing(other.first)} first" if other.first.id != at.first.id else ""
-    uses = f"it uses {used(other, result)}"
+    uses = f"it uses {used(other.uses, result)}"
     return f"{first}, and {uses}" if first else uses
 
 
@@ -248,10 +226,10 @@ def holds_price(row: PriceStretch, price: float) -> bool:
     return row.low <= price and (row.high is None or price <= row.high)
 
 
-def used(row: PriceStretch, result: CourseResult) -> str:
+def used(uses: Sequence[str], result: CourseResult | GoalsResult) -> str:
     """What a course uses, by name."""
     names = {doable.id: doable for doable in result.deeds}
-    return listed([doing(names[id_]) for id_ in row.uses]) or "nothing"
+    return listed([doing(names[id_]) for id_ in uses]) or "nothing"
 
 
 def _horizons(result: CourseResult) -> str:
@@ -305,7 +283,7 @@ def _waiting(row: Waiting) -> str:
         text = f"To wait now is worth {points(row.value)} more than {other} at once"
     else:
         text = f"To wait now is worth {points(-row.value)} less than {other} at once"
-    lost = [f"{points(loss)} in {counted(periods, 'period')}" for periods, loss in row.delays if loss > _SMALL / 10]
+    lost = [f"{points(loss)} in {counted(periods, 'period')}" for periods, loss in row.delays if loss > LEAST]
     return f"{text}; waiting whatever happens loses {listed(lost)}." if lost else f"{text}."
 
 

@@ -2,11 +2,12 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalsResult
+from winset.show.amounts import amount, borders
 from winset.show.course_tables import merged
-from winset.show.course_words import amount, as_read, doing
+from winset.show.course_words import as_read, doing, used
 from winset.show.inputs_table import inputs_table
 from winset.show.table import Column, Table, right
-from winset.show.words import counted, listed, opening
+from winset.show.words import counted, opening
 
 
 def goals_tables(result: GoalsResult) -> tuple[Table, ...]:
@@ -86,18 +87,19 @@ def _horizons(result: GoalsResult) -> Table:
 
 def _weights(result: GoalsResult) -> Table:
     names = {goal.id: opening(visible(goal.name)) for goal in result.goals}
+    ends = [borders([*(each.low for each in row.stretches), row.stretches[-1].high]) for row in result.weighed]
     rows = [
         (
             f"{names[row.one]} against {names[row.other]}",
             as_read(row.lent),
-            f"{amount(each.low)} to {amount(each.high)}",
+            f"{said[at]} to {said[at + 1]}",
             opening(doing(each.first)),
-            listed([visible(id_) for id_ in each.uses]) or "nothing",
+            used(each.uses, result),
             f"{amount(each.gains[0])}; {amount(each.gains[1])}",
             amount(each.effort),
         )
-        for row in result.weighed
-        for each in row.stretches
+        for row, said in zip(result.weighed, ends, strict=True)
+        for at, each in enumerate(row.stretches)
     ]
     return Table(
         "weights",

@@ -2,16 +2,8 @@
 
 from winset.case.problems import visible
 from winset.course.goals_records import GoalRow, GoalsResult, Weighed
-from winset.show.course_words import (
-    amount,
-    as_read,
-    between,
-    doing,
-    effort_words,
-    points,
-    turns_with_horizon,
-    with_points,
-)
+from winset.show.amounts import amount, points, with_points
+from winset.show.course_words import as_read, between, doing, effort_words, turns_with_horizon
 from winset.show.names import Names
 from winset.show.words import counted, listed, opening
 
