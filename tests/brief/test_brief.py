@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import winset
+from briefings import briefing
 from winset.brief.methods import methods
 from winset.show import sentence
 
@@ -185,7 +186,7 @@ def test_a_ratified_case_shows_what_passes_and_the_frontier() -> None:
 
 
 def test_it_says_how_change_and_doubt_were_worked_out() -> None:
-    text = Page(winset.brief(winset.load("japan-russia"))).text
+    text = Page(briefing("japan-russia")).text
     _, _, told = text.rpartition("How it was worked out")
     for name in ("minimal unlocks", "tripwires", "PERT distribution", "total error of a poll"):
         assert name in told

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 import winset
+from briefings import briefing
 from html_document import Element, document
 from winset.brief import asked
 from winset.brief.asked import NotAsked
@@ -206,7 +207,7 @@ def test_whom_to_ask_in_which_order_has_its_place() -> None:
 
 
 def test_a_reading_that_differs_is_told_beside() -> None:
-    page = document(winset.brief(winset.load("japan-russia")))
+    page = document(briefing("japan-russia"))
     rows = table(page, "table-first_steps")
     assert [row[:2] for row in rows][:2] == [["Territory only", "yes"], ["Territory only", "no"]]
     assert "Where open answers count as no: wait, whatever happens." in section(page).text

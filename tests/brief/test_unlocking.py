@@ -6,6 +6,7 @@ import re
 import pytest
 
 import winset
+from briefings import briefing
 from html_document import Element, document
 from marked_case import WITHHELD, marked
 from winset.brief import asked
@@ -219,7 +220,7 @@ def test_where_a_deal_is_ratified_a_sentence_is_enough(text: str) -> None:
 
 
 def test_a_kind_of_deal_that_is_refused_can_be_asked_about() -> None:
-    part = section(document(winset.brief(winset.load("japan-russia"))))
+    part = section(document(briefing("japan-russia")))
     assert "6 kinds of deal with a name are refused." in part.text
     assert [code.text for code in part.all("code")] == ["winset unlock japan-russia --where with_islands"]
 

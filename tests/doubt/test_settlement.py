@@ -9,6 +9,7 @@ import pytest
 
 import winset
 from winset.case.load import Case, parse
+from winset.doubt import settlement
 from winset.doubt.records import DoubtResult
 from winset.settlement.survey import TooManyPackagesError
 from winset.show import sentence, tables
@@ -168,3 +169,10 @@ def test_learning_pays_where_a_choice_can_be_missed() -> None:
     # The first is put, and worth 10 in about half; known beforehand, the second brings 4 in the other half: about 2.
     assert everything.points is not None
     assert everything.points.value == pytest.approx(2.0, abs=0.25)
+
+
+def test_what_flips_is_not_asked_twice_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = winset.load("harbour")
+    known, asked = winset.flips(case), winset.doubt(case, draws=1_000, reading_draws=0)
+    monkeypatch.setattr(settlement, "flips", None)  # not called
+    assert winset.doubt(case, draws=1_000, reading_draws=0, flipping=known) == asked

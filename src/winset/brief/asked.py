@@ -56,13 +56,19 @@ def what_flips(
 
 
 def what_is_doubted(
-    case: Case, found: DealsResult, world: Mapping[str, str] | None, where: Where, party: str | None
+    case: Case,
+    found: DealsResult,
+    world: Mapping[str, str] | None,
+    where: Where,
+    party: str | None,
+    flipping: FlipsResult | NotAsked,
 ) -> DoubtResult | NotAsked:
     """How sure it is, of a case that is not too large for a briefing; its readings are told elsewhere on the page."""
     if found.about.packages > MOST_PACKAGES:
         return NotAsked(_too_large("doubt"))
     try:
-        return doubt(case, world=world, where=where, party=party, draws=DRAWS, reading_draws=0)
+        known = None if isinstance(flipping, NotAsked) else flipping
+        return doubt(case, world=world, where=where, party=party, draws=DRAWS, reading_draws=0, flipping=known)
     except WinsetError as problem:
         return NotAsked(f"It could not be worked out: {problem}.")
 

@@ -50,6 +50,7 @@ def brief(
     """
     asked = case.with_variants(*variants)
     found = deals(asked, world=world, over=over, where=where, party=party)
+    flipping = what_flips(asked, found, world, where, party)
     answers = Answers(
         case=case,
         asked=asked,
@@ -61,8 +62,8 @@ def brief(
         unlock=what_unlocks(asked, found, world, where, party),
         courses=what_to_do(asked, found, world, where),
         order=whom_first(asked, found, world, where),
-        flips=what_flips(asked, found, world, where, party),
-        doubt=what_is_doubted(asked, found, world, where, party),
+        flips=flipping,
+        doubt=what_is_doubted(asked, found, world, where, party, flipping),
         claims=what_is_claimed(asked, found),
     )
     environment = _environment()

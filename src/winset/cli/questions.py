@@ -11,7 +11,7 @@ from winset.cli.command import Argument, Command
 from winset.cli.completing import complete_question
 
 _EXAMPLES = (
-    ("winset answers japan-russia A1 A2 A14", "Three questions on Japan and Russia, answered."),
+    ("winset answers japan-russia A1 A2 A14", "Three of the questions of a case, answered."),
     ("winset answers japan-russia A5 --json", "The same as data."),
 )
 

@@ -29,6 +29,7 @@ from winset.settlement.about import ENUMERATION
 from winset.settlement.blockers import blockers
 from winset.settlement.drawn import Asked, SettlementDraws
 from winset.settlement.drawn_stage import check_room
+from winset.settlement.flip_records import FlipsResult
 from winset.settlement.flips import flips
 from winset.settlement.question import Question, ask
 from winset.settlement.unlock import unlock
@@ -62,6 +63,7 @@ def doubt(
     resume: bool = False,
     reading_draws: int = READING_DRAWS,
     progress: Progress | None = None,
+    flipping: FlipsResult | None = None,
 ) -> DoubtResult:
     """How sure is each verdict, on what does it depend, and what would it be worth to find out?
 
@@ -82,6 +84,7 @@ def doubt(
         resume: go on with the blocks that the folder has.
         reading_draws: how many for each contested reading and each unknown world; with none they are left out.
         progress: is told how far it has come.
+        flipping: what `flips` answers to the same question, where it has been asked already.
 
     Raises:
         CaseError: the question names something that the case does not have, or the folder is of another question.
@@ -97,7 +100,7 @@ def doubt(
     driven, groups = _driven(task, verdicts)
     worth = tuple(_found_out(task, verdicts, groups))
     everything = inputs_of(case)
-    tripwires = flips(case, world=world, where=where, party=party)
+    tripwires = flipping if flipping is not None else flips(case, world=world, where=where, party=party)
     few = min(wanted * BLOCK, reading_draws)
     readings = tuple(_readings(question, asked, seed, few)) if few else ()
     written = case.file.doubt

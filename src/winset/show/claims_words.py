@@ -51,7 +51,7 @@ def claims_sentence(result: ClaimsResult) -> str:
 
 
 def _of(result: ClaimsResult, number: int | None = None) -> str:
-    """Whose claims they are: `the 57 claims of Resetting Japan-Russia Relations`."""
+    """Whose claims they are: `the 57 claims of On the ferry`."""
     total = len(result.claims) if number is None else number
     of = f" of {visible(result.documents[0].title)}" if len(result.documents) == 1 else ""
     return f"the {counted(total, 'claim')}{of}"

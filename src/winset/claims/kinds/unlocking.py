@@ -162,5 +162,6 @@ UNLOCKING = (
         True,
         "that all other issues are free",
         _linkage,
+        quick=False,
     ),
 )
