@@ -24,7 +24,7 @@ PAGE = "<!doctype html><html><head><title>River</title></head><body><p>The river
 
 
 TARGET = "for at; do case $at in --print-to-pdf=*) OUT=${at#*=};; esac; done"  # of a shell; $at is then the last one
-NOTES = f'{TARGET}; printf "%s\\n" "$@" >"$0.call"; printf "%%PDF-" >"$OUT"'  # how it was called
+NOTES = f'{TARGET}; printf "%s\\n" "$@" >"$0.call"; printf "%%PDF-\\n%%%%EOF" >"$OUT"'  # how it was called
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_a_briefing_is_printed_on_its_paper(
 
 
 def test_where_no_paper_is_named_it_is_a4(tmp_path: Path) -> None:
-    browser = program(tmp_path, f'{TARGET}; {{ printf "%%PDF-"; cat "${{at#file://}}"; }} >"$OUT"')
+    browser = program(tmp_path, f'{TARGET}; {{ printf "%%PDF-"; cat "${{at#file://}}"; printf "%%%%EOF"; }} >"$OUT"')
     assert b"@page { size: A4; }" in printed(PAGE, browser)
     assert b"@page { size: letter; }" in printed(PAGE, browser, "letter")
 
@@ -115,8 +115,9 @@ def test_a_browser_that_is_named_and_not_there_is_told(
     ("script", "said"),
     [
         ("echo Cannot open the display >&2; exit 7", "ended with code 7 (Cannot open the display)"),
-        ("exit 0", "ended without a PDF"),
-        (f'{TARGET}; echo words >"$OUT"', "ended without a PDF"),
+        ("exit 0", "ended without a whole PDF"),
+        (f'{TARGET}; echo words >"$OUT"', "ended without a whole PDF"),
+        (f'{TARGET}; echo %PDF-half >"$OUT"', "ended without a whole PDF"),
     ],
 )
 def test_a_browser_that_fails_is_told_and_leaves_what_was_there(

@@ -37,6 +37,9 @@ _SETTINGS = (
 )
 
 
+_END_OF_FILE = 1024  # bytes in which a whole PDF says that it ends
+
+
 def printed(page: str, browser: str, paper: str = "a4") -> bytes:
     """A page as a PDF.
 
@@ -48,17 +51,24 @@ def printed(page: str, browser: str, paper: str = "a4") -> bytes:
     Raises:
         CannotPrintError: the browser could not be run, failed, wrote no PDF, or did not end in time.
     """
-    with tempfile.TemporaryDirectory(prefix="winset-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source, target, said = folder / "page.html", folder / "page.pdf", folder / "said.txt"
-        source.write_text(_on_paper(page, PAPERS[paper]), "utf-8", "backslashreplace")
-        call = [browser, *_SETTINGS, *_unboxed(), f"--user-data-dir={folder / 'profile'}",
-                f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
-        code = _run(call, said)
-        data = target.read_bytes() if target.is_file() else b""
-        if code or not data.startswith(b"%PDF-"):
-            raise CannotPrintError(_failed(browser, code, said))
-        return data
+    try:
+        with tempfile.TemporaryDirectory(prefix="winset-", ignore_cleanup_errors=True) as name:
+            return _printed_in(Path(name), page, browser, paper)
+    except OSError as error:
+        raise CannotPrintError(f"there is no room to print in: {error.strerror or error}; {_OTHERWISE}") from error
+
+
+def _printed_in(folder: Path, page: str, browser: str, paper: str) -> bytes:
+    """The page as a PDF, with everything that the browser needs or writes in one folder."""
+    source, target, said = folder / "page.html", folder / "page.pdf", folder / "said.txt"
+    source.write_text(_on_paper(page, PAPERS[paper]), "utf-8", "backslashreplace")
+    call = [browser, *_SETTINGS, *_unboxed(), f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
+    code = _run(call, said)
+    data = target.read_bytes() if target.is_file() else b""
+    if code or not (data.startswith(b"%PDF-") and b"%%EOF" in data[-_END_OF_FILE:]):
+        raise CannotPrintError(_failed(browser, code, said))
+    return data
 
 
 def _on_paper(page: str, size: str) -> str:
@@ -77,7 +87,12 @@ def _run(call: list[str], said: Path) -> int:
     try:
         with said.open("wb") as errors:
             process = subprocess.Popen(  # noqa: S603 - no shell, and a program that the user has installed
-                call, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
+                call,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=True,
+                env={**os.environ, "XDG_CONFIG_HOME": str(said.parent), "XDG_CACHE_HOME": str(said.parent)},
             )
     except OSError as error:
         raise CannotPrintError(f"cannot run {quoted(call[0])}: {error.strerror or error}; {_OTHERWISE}") from error
@@ -107,5 +122,5 @@ def _failed(browser: str, code: int, said: Path) -> str:
     """That nothing was printed, with the last thing that the browser said."""
     lines = [line.strip() for line in said.read_text("utf-8", "replace").splitlines() if line.strip()]
     last = f" ({visible(lines[-1][:_SAID])})" if lines and code else ""
-    how = f"ended with code {code}{last}" if code else "ended without a PDF"
+    how = f"ended with code {code}{last}" if code else "ended without a whole PDF"
     return f"{quoted(browser)} {how}; {_OTHERWISE}"
