@@ -112,7 +112,26 @@ _SECTIONS = {
   {mark}_inside: {{drop: [north.cabinet.refuses.{mark}_line]}}
 """,
     "claims": """
-  {mark}_C1: {{quote: {mark} claim, note: {mark} claim note, cite: {{source: {mark}_memo}}}}
+  {mark}_C1:
+    quote: {mark} claim
+    note: {mark} claim note
+    cite: {{source: {mark}_memo}}
+    against: [C1]
+    asks: {{deal: {{where: {mark}_formula}}, answer: no}}
+  {mark}_C2:
+    quote: {mark} claim
+    cite: {{source: {mark}_memo}}
+    untested: {{why: {mark} fact, statements: [{mark}_said], parts: [north.{mark}_council], lacks: {mark} proof}}
+""",
+    "asks": """
+      - blocked_by: {{where: {{land: some}}, ratifiers: [north.{mark}_council]}}
+      - deal: {{where: {mark}_formula}}
+        answer: no
+        if: {{{mark}_mood: {mark}_calm}}
+        under: [{mark}_reading]
+""",
+    "questions": """
+  {mark}_Q: {{text: Is there one?, by: deals, where: {mark}_formula, under: [{mark}_reading], over: [{mark}_mood]}}
 """,
     "statements": """
   {mark}_said:
@@ -282,7 +301,16 @@ variants:
 {variants}
 claims:
   C1: {{quote: not without land, cite: {{source: paper}}}}
+  C2:
+    quote: a treaty will come
+    cite: {{source: paper}}
+    asks:
+      - deal: {{}}
+{asks}
 {claims}
+questions:
+  Q1: {{text: Is there a treaty?, by: deals}}
+{questions}
 statements:
   spring: {{date: 2019-11, by: north, about: {{land: some}}, stance: for, cite: {{source: paper, quote: we want land}}}}
 {statements}

@@ -56,6 +56,8 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "order": (*ANSWERS, ("--where", "land=some"), ("--value", "20")),
     "doubt": tuple((*answer, "--draws", "1000") for answer in (*ANSWERS, ("--where", "land=some"))),
     "unlock": (*ANSWERS, ("--where", "land=some")),
+    "claims": (*ANSWERS, ("C2", "--draws", "0"), ("--without", "paper", "--draws", "0")),
+    "answers": (*ANSWERS, ("Q1",)),
     "score": ANSWERS,
     "brief": ((), ("-o", "-"), ("-o", "page.html"), ("--variant", "stricter")),
     "diff": (*ANSWERS, ("--where", "land=some")),

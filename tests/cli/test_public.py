@@ -14,9 +14,11 @@ import winset
 def test_all_is_alphabetical_and_complete() -> None:
     assert winset.__all__ == sorted(winset.__all__)
     assert set(winset.__all__) == {
+        "AnswersResult",
         "BlockersResult",
         "Case",
         "CaseError",
+        "ClaimsResult",
         "CourseDoubt",
         "CourseResult",
         "DealsResult",
@@ -32,9 +34,11 @@ def test_all_is_alphabetical_and_complete() -> None:
         "TraceResult",
         "UnlockResult",
         "__version__",
+        "answers",
         "blockers",
         "brief",
         "bundled",
+        "claims",
         "course",
         "coverage",
         "deals",
