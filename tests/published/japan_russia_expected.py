@@ -140,7 +140,7 @@ SIZES = {
     "conditions": 8,
     "levers": 10,
     "variants": 20,
-    "claims": 76,
+    "claims": 85,
     "statements": sum(STATEMENTS.values()),
 }
 # Of "C01<tab>its quote" and so on, a line each: the list of claims that the case was built from.

@@ -89,10 +89,12 @@ def test_copies_of_pages_are_not_linked_and_weak_sources_say_so(case: Case) -> N
 
 
 def test_the_claims_are_those_of_the_list_word_for_word(case: Case) -> None:
-    listed = "\n".join(f"{id_}\t{claim.quote}" for id_, claim in case.file.claims.items())
+    by_source = {id_: {cite.source for cite in claim.cite} for id_, claim in case.file.claims.items()}
+    assert Counter(map(frozenset, by_source.values())) == {frozenset({"tsuruoka"}): 76, frozenset({"contrary"}): 9}
+    claims = {id_: claim for id_, claim in case.file.claims.items() if by_source[id_] == {"tsuruoka"}}
+    listed = "\n".join(f"{id_}\t{claim.quote}" for id_, claim in claims.items())
     assert sha256(listed.encode()).hexdigest() == CLAIMS_DIGEST
-    assert all({cite.source for cite in claim.cite} == {"tsuruoka"} for claim in case.file.claims.values())
-    assert Counter(claim.strength for claim in case.file.claims.values()) == STRENGTHS
+    assert Counter(claim.strength for claim in claims.values()) == STRENGTHS
 
 
 def test_statements_by_side(case: Case) -> None:
