@@ -106,7 +106,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "texts" / f"{mark}.txt").write_text(
             f"{mark} storm and {mark} not one inch and {mark} never, a {mark} claim\n"
         )
-    (tmp_path / "texts" / "paper.txt").write_text("They want not without land. And we want land, so a treaty will come.\n")
+    (tmp_path / "texts" / "paper.txt").write_text(
+        "They want not without land. And we want land, so a treaty will come.\n"
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
