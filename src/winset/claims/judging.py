@@ -77,5 +77,8 @@ class Bench:
 
 def _goes(asks: Sequence[Ask], askers: Iterable[Asker], *, or_missing: bool = False) -> bool:
     """Whether what is so as the case stands is not so any more in some other state of it."""
-    found = [answered(asker, asks) for asker in askers]
+    found = []
+    for asker in askers:
+        asker.foresee(asks)
+        found.append(answered(asker, asks))
     return any(each.so is not True for each in found if or_missing or not each.missing)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from winset.case.problems import CaseError, Problem
 
@@ -26,9 +26,11 @@ def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], workers: int)
         return
     others = set(active_children())
     # Fresh processes, which inherit no threads or locks.
-    with ProcessPoolExecutor(min(workers, len(parts)), get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(
+        min(workers, len(parts)), get_context("spawn"), initializer=_begin, initargs=(work,)
+    ) as pool:
         try:
-            yield from pool.map(work, parts)
+            yield from pool.map(_given_part, parts)
         except BrokenProcessPool as error:
             mend = "try fewer workers, or see what the machine stops them for"
             raise CaseError([Problem("a worker died", mend)]) from error
@@ -39,6 +41,15 @@ def spread(work: Callable[[_Part], _Made], parts: Sequence[_Part], workers: int)
             raise
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that waits."""
+_given: list[Callable[[Any], Any]] = []
+"""The work of a process that works for another; it is sent there once."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Take the work, and leave Ctrl-C to the process that waits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _given[:] = [work]
+
+
+def _given_part(part: Any) -> Any:
+    return _given[0](part)
