@@ -1,15 +1,16 @@
 """A reader's questions: each put to its command, by hand."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ferry import Data, data_of
 
 import winset
-from winset.case.claims import Question
+from winset.case.claims import TAKES, Command, Question
 from winset.case.problems import CaseError
 from winset.claims.commands import CALLING, typed
+from winset.cli.commands import cli
 
 QUESTIONS: Data = {
     "Q1": {"text": "Is there a ferry at a low toll?", "by": "deals", "where": "low"},
@@ -82,8 +83,17 @@ def test_as_data_the_answers_are_their_sentences() -> None:
 
 
 def test_every_command_that_a_case_may_name_can_be_called() -> None:
-    from typing import get_args
+    assert set(CALLING) == set(TAKES) == set(get_args(Command))
 
-    from winset.case.claims import Command
 
-    assert set(CALLING) == set(get_args(Command))
+@pytest.mark.parametrize("command", sorted(CALLING))
+def test_what_is_typed_is_what_the_command_takes(command: str) -> None:
+    """A question asks of a command what it has options and arguments for, and nothing else."""
+    options = {"where": "--where", "if": "--if", "for": "--for", "over": "--by"}
+    params = cli.commands[command].params
+    known = {option for each in params for option in each.opts}
+    takes = TAKES[command]  # type: ignore[index]  # one of those that a case may name
+    assert {options[word] for word in takes - {"of"}} <= known
+    arguments = [each.name for each in params if each.param_type_name == "argument"]
+    assert ("of" in takes) is (len(arguments) == 2 or CALLING[command].of in known)
+    assert "--variant" in known

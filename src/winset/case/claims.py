@@ -1,5 +1,7 @@
 """The sections on a document: its claims, what each asks of the case, and the questions of a reader."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -55,6 +57,26 @@ Command = Literal[
     "record",
     "claims",
 ]
+
+
+TAKES: Mapping[Command, frozenset[str]] = MappingProxyType(
+    {
+        "deals": frozenset({"where", "if", "for", "over"}),
+        "blockers": frozenset({"where", "if", "for"}),
+        "unlock": frozenset({"where", "if", "for"}),
+        "linkage": frozenset({"of", "where", "if", "for"}),
+        "flips": frozenset({"where", "if", "for"}),
+        "order": frozenset({"where", "if", "for"}),
+        "course": frozenset({"of", "where", "if"}),
+        "goals": frozenset({"where", "if"}),
+        "leverage": frozenset({"where", "if", "for"}),
+        "doubt": frozenset({"where", "if", "for"}),
+        "trace": frozenset({"of", "where", "if"}),
+        "record": frozenset(),
+        "claims": frozenset({"of"}),
+    }
+)
+"""What each command can be asked; variants can be applied before any."""
 
 
 class Question(Written):

@@ -26,41 +26,30 @@ from winset.settlement.unlock import unlock
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """How a question is put to one command.
+    """How a question is put to one command; what each takes is in `winset.case.claims`.
 
-    call: gives the answer. takes: the options that it has: `where`, `if`, `for`, `by`; what else is asked is an error
-    of the case. of: the option that says what it is about; empty where that is an argument.
+    call: gives the answer. of: the option that says what it is about; empty where that is an argument.
     """
 
     call: Callable[[Case, Question], Result]
-    takes: frozenset[str]
     of: str = ""
 
 
-_ALL = frozenset({"where", "if", "for"})
 CALLING: Mapping[str, Calling] = MappingProxyType(
     {
-        "deals": Calling(
-            lambda case, it: deals(case, world=it.if_, where=it.where, party=it.for_, over=it.over), _ALL | {"by"}
-        ),
-        "blockers": Calling(lambda case, it: blockers(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "unlock": Calling(lambda case, it: unlock(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "linkage": Calling(
-            lambda case, it: linkage(case, it.of or "", world=it.if_, where=it.where, party=it.for_), _ALL
-        ),
-        "flips": Calling(lambda case, it: flips(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "order": Calling(lambda case, it: order(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "course": Calling(
-            lambda case, it: course(case, goal=it.of, world=it.if_, where=it.where),
-            frozenset({"where", "if"}),
-            "--goal",
-        ),
-        "goals": Calling(lambda case, it: goals(case, world=it.if_, where=it.where), frozenset({"where", "if"})),
-        "leverage": Calling(lambda case, it: leverage(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "doubt": Calling(lambda case, it: doubt(case, world=it.if_, where=it.where, party=it.for_), _ALL),
-        "trace": Calling(lambda case, it: trace(case, it.of, world=it.if_, where=it.where), frozenset({"where", "if"})),
-        "record": Calling(lambda case, _: record(case), frozenset()),
-        "claims": Calling(lambda case, it: claims(case, *([it.of] if it.of else [])), frozenset()),
+        "deals": Calling(lambda case, it: deals(case, world=it.if_, where=it.where, party=it.for_, over=it.over)),
+        "blockers": Calling(lambda case, it: blockers(case, world=it.if_, where=it.where, party=it.for_)),
+        "unlock": Calling(lambda case, it: unlock(case, world=it.if_, where=it.where, party=it.for_)),
+        "linkage": Calling(lambda case, it: linkage(case, it.of or "", world=it.if_, where=it.where, party=it.for_)),
+        "flips": Calling(lambda case, it: flips(case, world=it.if_, where=it.where, party=it.for_)),
+        "order": Calling(lambda case, it: order(case, world=it.if_, where=it.where, party=it.for_)),
+        "course": Calling(lambda case, it: course(case, goal=it.of, world=it.if_, where=it.where), "--goal"),
+        "goals": Calling(lambda case, it: goals(case, world=it.if_, where=it.where)),
+        "leverage": Calling(lambda case, it: leverage(case, world=it.if_, where=it.where, party=it.for_)),
+        "doubt": Calling(lambda case, it: doubt(case, world=it.if_, where=it.where, party=it.for_)),
+        "trace": Calling(lambda case, it: trace(case, it.of, world=it.if_, where=it.where)),
+        "record": Calling(lambda case, _: record(case)),
+        "claims": Calling(lambda case, it: claims(case, *([it.of] if it.of else []))),
     }
 )
 """Every command that can answer a question, by its name."""

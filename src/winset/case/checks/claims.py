@@ -20,7 +20,7 @@ from winset.case.checks.course import WAIT
 from winset.case.checks.judges import Judges
 from winset.case.checks.survey import Survey
 from winset.case.checks.vocabulary import no_option
-from winset.case.claims import Claim, Question
+from winset.case.claims import TAKES, Claim, Question
 from winset.case.course import FOREVER
 from winset.case.findings import Finding, unknown
 from winset.case.paths import case_path
@@ -121,6 +121,8 @@ def _features(file: CaseFile) -> Sequence[str]:
     return tuple(file.precedents.features) if file.precedents is not None else ()
 
 
+_NOTHING = ("nothing",)
+"""What a course can be compared with that no case need name."""
 _KNOWN: Mapping[str, Callable[[CaseFile], Sequence[str]]] = {
     "ratifier": _ratifiers,
     "ratifier or bloc": _judges,
@@ -132,7 +134,7 @@ _KNOWN: Mapping[str, Callable[[CaseFile], Sequence[str]]] = {
     "party": lambda file: tuple(file.parties),
     "party or ratifier": lambda file: (*file.parties, *_ratifiers(file)),
     "goal": lambda file: tuple(file.goals),
-    "named course": lambda file: tuple(file.course.named) if file.course is not None else (),
+    "named course": lambda file: (*file.course.named, *_NOTHING) if file.course is not None else (),
     "deed of the course": _deeds,
     "first step": lambda file: (WAIT, *_deeds(file)),
     "horizon of the course": _horizons,
@@ -246,16 +248,27 @@ def _question(file: CaseFile, question: Question, path: Path) -> Iterator[Findin
 
 
 def _about(file: CaseFile, question: Question, path: Path) -> Iterator[Finding]:
-    """What a question is about: `linkage` needs an issue, `course` takes a goal, and most take nothing."""
+    """What a question is about, and what its command cannot be asked: `linkage` needs an issue, `record` takes none."""
+    takes = TAKES[question.by]
+    for word in ("where", "if", "for", "over"):
+        attribute = f"{word}_" if word in {"if", "for"} else word
+        if attribute in question.model_fields_set and word not in takes:
+            yield Finding((*path, word), f"{quoted(question.by)} takes no {quoted(word)}", "take it out", "key")
     if question.by == "linkage" and question.of is None:
         yield Finding(path, "`linkage` is about an issue or a condition", "name it with `of`", "key")
     elif question.of is None:
         return
-    elif question.by == "linkage" and question.of not in {**file.issues, **file.conditions}:
-        yield unknown((*path, "of"), "issue or condition", question.of, [*file.issues, *file.conditions])
-    elif question.by == "course" and question.of not in file.goals:
-        yield unknown((*path, "of"), "goal", question.of, file.goals)
-    elif question.by == "claims" and question.of not in file.claims:
-        yield unknown((*path, "of"), "claim", question.of, file.claims)
-    elif question.by not in {"linkage", "course", "trace", "claims"}:
+    elif "of" not in takes:
         yield Finding((*path, "of"), f"{quoted(question.by)} is about nothing in particular", "take `of` out", "key")
+    elif question.by in _ABOUT:
+        kind, known = _ABOUT[question.by]
+        if question.of not in known(file):
+            yield unknown((*path, "of"), kind, question.of, known(file))
+
+
+_ABOUT: Mapping[str, tuple[str, Callable[[CaseFile], Sequence[str]]]] = {
+    "linkage": ("issue or condition", _KNOWN["issue or condition"]),
+    "course": ("goal", _KNOWN["goal"]),
+    "claims": ("claim", lambda file: tuple(file.claims)),
+}
+"""What a question is about, by its command, where a name is looked up; of `trace`, it may be words as well."""
