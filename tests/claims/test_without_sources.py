@@ -16,6 +16,7 @@ C3: {quote: the town stops it, cite: {source: oped}, asks: {blocked_by: {where: 
 C4: {quote: a cheap ferry will come, cite: {source: oped}, asks: {deal: {where: low, how: possible}}}
 C5: {quote: mend the road, cite: {source: oped}, asks: {unlocked_by: {where: high, levers: [road], how: possible}}}
 """
+OTHER: Data = {"other": {"title": "Another paper", "published": "2023-07-01"}}
 # The lever is cited to the op-ed alone, and goes with it.
 ROAD: Data = {
     "road": {
@@ -74,6 +75,16 @@ def test_nothing_is_called_so(case: winset.Case) -> None:
         winset.claims(case, document=["paper"])
     with pytest.raises(CaseError, match=r"there is no source `papper`; did you mean `paper`\?"):
         winset.claims(case, without=["papper"])
+    with_other = ferry(f"{CLAIMS}C6: {{quote: a, cite: {{source: other}}}}", sources=OTHER, levers=ROAD)
+    with pytest.raises(CaseError, match="`C1`, `C2` are not from `other`"):
+        winset.claims(with_other, "C1", "C2", document=["other"])
+
+
+def test_a_source_that_is_not_there_is_told_before_any_work(case: winset.Case) -> None:
+    told: list[int] = []
+    with pytest.raises(CaseError):
+        winset.claims(case, without=["papper"], progress=lambda done, _: told.append(done))
+    assert told == []
 
 
 def test_a_case_without_claims() -> None:

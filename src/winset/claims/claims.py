@@ -56,7 +56,7 @@ def claims(
     Raises:
         CaseError: the case has no claims, or nothing that is called so.
     """
-    chosen = _chosen(case, only, document)
+    chosen = _chosen(case, only, document, without)
     asking = {id_: claim for id_, claim in chosen.items() if claim.asks}
     groups = _groups(case, chosen, without, every=leave_one_out) if asking else []
     steps = _Steps(len(asking) + len(case.file.variants) + len(groups), progress)
@@ -106,7 +106,7 @@ class _Steps:
             self.progress(self.total, self.total)
 
 
-def _chosen(case: Case, only: Sequence[str], document: Sequence[str]) -> dict[str, Claim]:
+def _chosen(case: Case, only: Sequence[str], document: Sequence[str], without: Sequence[str]) -> dict[str, Claim]:
     """The claims that are tested.
 
     Raises:
@@ -124,13 +124,23 @@ def _chosen(case: Case, only: Sequence[str], document: Sequence[str]) -> dict[st
         for id_ in document
         if id_ not in sources
     ]
+    problems += [
+        Problem(f"there is no source {quoted(id_)}", did_you_mean(id_, case.file.sources))
+        for id_ in without
+        if id_ not in case.file.sources
+    ]
     if problems:
         raise CaseError(problems)
-    return {
+    chosen = {
         id_: claim
         for id_, claim in written.items()
         if (not only or id_ in only) and (not document or {cite.source for cite in claim.cite} & set(document))
     }
+    if not chosen:
+        which = "is" if len(set(only)) == 1 else "are"
+        what = f"{', '.join(map(quoted, dict.fromkeys(only)))} {which} not from {' or '.join(map(quoted, document))}"
+        raise CaseError([Problem(what, "name claims, or documents, or claims of the documents")])
+    return chosen
 
 
 def _groups(case: Case, chosen: Mapping[str, Claim], without: Sequence[str], *, every: bool) -> list[tuple[str, ...]]:
