@@ -53,6 +53,17 @@ def test_might_asks_for_less(asks: str, standing: Standing) -> None:
     assert claimed(asks, strength="hedges").standing is standing
 
 
+def test_a_part_of_what_is_asked_bears_nothing_out() -> None:
+    """No lever opens the low toll; that a silent town may take the middle one says nothing of it, even to "might"."""
+    poster: Data = {"poster": {"by": "coast", "effects": {"seen": {"set": {"weather": "storm"}}}}}
+    gloomy = {"set": {"coast.mayor.accepts.pays.when": {"toll": "high"}}}
+    asks = "[{unlocked_by: {where: low, levers: [poster]}}, {deal: {where: middle, how: sure}, under: [gloomy]}]"
+    cheerful = {"set": {"coast.mayor.otherwise": "accepts"}}
+    found = claimed(asks, strength="hedges", levers=poster, variants={"gloomy": gloomy, "cheerful": cheerful})
+    assert (found.so, found.standing) == (False, Standing.FAILS)
+    assert found.turned == ()
+
+
 def test_what_was_typed_in_is_restated() -> None:
     # That the mayor refuses a low toll is cited to these very words and to nothing else; without them he is open.
     found = claimed("{blocked_by: {where: low, ratifiers: [coast.mayor]}}", quote=f"as all know, {TYPED}, ever")

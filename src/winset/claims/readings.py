@@ -30,10 +30,14 @@ class Reading:
 
 
 def asks_of(claim: Claim, judged: Judged, *, thorough: bool) -> Asks:
-    """What is asked of a claim under every reading: everything, or what is answered in a moment."""
+    """What is asked of a claim under every reading: everything, or what is answered in a moment.
+
+    A part of what is asked can refute a claim, and cannot bear one out: of one that is not so, a part says nothing.
+    """
     if judged.now.missing:
         return ()
-    return claim.asks if thorough else quick(claim.asks)
+    part = claim.asks if thorough else quick(claim.asks)
+    return part if judged.now.so is True or part == claim.asks else ()
 
 
 def readings_of(case: Case, asks: Mapping[str, Asks], workers: int) -> Iterator[Reading]:
