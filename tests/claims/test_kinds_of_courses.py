@@ -1,64 +1,11 @@
 """What a claim can ask of orders and courses, on small cases by hand."""
 
 import json
-from typing import Any
 
 import pytest
+from aims import APPROACHES, BASE, claimed
 
 import winset
-from winset.claims.records import ClaimVerdict
-
-Data = dict[str, Any]
-
-# North can put a road (4 points a year) or a well (1 point) for an effort of 1; the king of the south accepts both. At
-# once, over three years, the road brings 8 and the well 2, as nothing counts in the year in which it is put.
-BASE: Data = {
-    "winset": "1",
-    "title": "Two aims",
-    "as_of": "2024-01-01",
-    "effort": "days",
-    "sources": {"oped": {"title": "On roads", "published": "2023-05-01"}},
-    "issues": {"treaty": {"options": ["none", "road", "well"]}},
-    "status_quo": {"treaty": "none"},
-    "conditions": {"king": {"options": ["old", "new"], "now": "old"}},
-    "parties": {
-        "north": {"lead": "cabinet", "ratifiers": {"cabinet": {"otherwise": "accepts"}}},
-        "south": {
-            "lead": "king",
-            "ratifiers": {
-                "king": {"refuses": {"new": {"when": {"king": "new"}, "why": "assumed"}}, "otherwise": "accepts"}
-            },
-        },
-    },
-    "goals": {
-        "trade": {"name": "Trade", "points": {"treaty": {"road": "4"}}, "attention": "1"},
-        "water": {"name": "Water", "points": {"treaty": {"well": "1"}}, "attention": "1"},
-        "rest": {"name": "Rest", "points": {"king": {"new": "0"}}, "attention": "1"},
-    },
-    "course": {
-        "for": "north",
-        "period": "a year",
-        "horizon": ["3", "1"],
-        "propose": {
-            "road": {"package": {"treaty": "road"}, "cost": "1"},
-            "well": {"package": {"treaty": "well"}, "cost": "1"},
-        },
-        "named": {
-            "nothing": {"only": []},
-            "roads": {"only": ["road"]},
-            "wells": {"only": ["well"]},
-        },
-        "persons": {"successor": {"set": {"king": "new"}}},
-    },
-}
-
-
-def claimed(asks: str, **more: Any) -> ClaimVerdict:
-    import yaml
-
-    asked = yaml.load(asks, Loader=yaml.BaseLoader)  # noqa: S506 - plain text, as winset reads it
-    claim = {"quote": "so it is", "cite": {"source": "oped"}, "asks": asked}
-    return winset.claims(winset.parse(json.dumps({**BASE, **more, "claims": {"C1": claim}})), draws=0).claims[0]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +35,7 @@ def claimed(asks: str, **more: Any) -> ClaimVerdict:
         # With a new king there is no gain at all: all of it is lost.
         ("{person: {goal: trade, person: successor, at_least: 1}}", True),
         ("{reaches_deal: {goal: trade}}", True),
-        # Two years late, the road would never count: all 8 are lost.
+        # Two years late, the road would never count: its 8 are lost, less the effort that they cost.
         ("{delay: {goal: trade, of: road, periods: 2}}", True),
     ],
 )
@@ -96,6 +43,12 @@ def test_courses(asks: str, answer: bool) -> None:
     found = claimed(asks)
     assert not found.why, found.why
     assert found.so is answer
+
+
+def test_doing_nothing_need_not_be_named() -> None:
+    course = {**BASE["course"], "named": {"roads": {"only": ["road"]}}}
+    assert claimed("{better_course: {goal: trade, course: roads, than: nothing}}", course=course).so is True
+    assert claimed("{better_course: {goal: trade, course: nothing, than: roads}}", course=course).so is False
 
 
 def test_a_deal_that_nobody_can_reach() -> None:
@@ -119,19 +72,6 @@ def test_a_case_without_a_course_says_so() -> None:
     claim = {"quote": "x", "cite": {"source": "oped"}, "asks": {"waits": {"goal": "trade"}}}
     found = winset.claims(winset.parse(json.dumps({**data, "claims": {"C1": claim}})), draws=0).claims[0]
     assert found.standing.value == "not computable"
-
-
-# Asking the king costs 1 and he says yes with 1/2; asking the cabinet costs 2, with 1/2. The cheapest order asks the
-# king first: 1 + 1/2 x 2 = 2 against 2 + 1/2 x 1 = 2.5.
-APPROACHES: Data = {
-    id_: {
-        "by": "north",
-        "cost": cost,
-        "effects": {"yes": {"add": {f"{who}.accepts.in_principle": {"when": {"treaty": "road"}}}, "chance": "1/2"}},
-        "sounds": {"ratifier": who, "yes": "yes"},
-    }
-    for id_, who, cost in (("ask_king", "south.king", "1"), ("ask_cabinet", "north.cabinet", "2"))
-}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from bargain import bargain
 from ferry import Data, claimed, so
 
 import winset
@@ -41,6 +42,10 @@ LEVERS: Data = {
         ("{cheapest: {where: high, levers: [road, poster]}}", False),
         ("{budget: {for: coast, where: high, most: 3}}", True),
         ("{budget: {for: coast, where: high, most: 2}}", False),
+        # What the island pays costs the coast nothing, and costs the island two days.
+        ("{budget: {for: coast, where: low, most: 0}}", True),
+        ("{budget: {for: island, where: low, most: 1}}", False),
+        ("{budget: {for: coast, where: middle, most: 0}}", True),
     ],
 )
 def test_what_opens_a_deal(asks: str, answer: bool | None) -> None:
@@ -167,6 +172,53 @@ def asks_of(text: str) -> Any:
 )
 def test_linkage_opens_a_deal(asks: str, answer: bool) -> None:
     assert linked(asks) is answer
+
+
+@pytest.mark.parametrize(
+    ("asks", "answer"),
+    [
+        # With fish held as it is, bread alone passes, as it gains each 1. With fish free, wood passes as well (1 and
+        # 3), and both (2 and 4): one becomes three.
+        ("{linkage: {of: fish, does: enlarges}}", True),
+        ("{linkage: {of: fish, does: opens}}", False),
+        # A flag is worth nothing to anybody.
+        ("{linkage: {of: flag, does: no_effect}}", True),
+        ("{linkage: {of: flag, does: no_effect, how: sure}}", True),
+    ],
+)
+def test_linkage_enlarges_or_does_nothing(asks: str, answer: bool) -> None:
+    more = json.loads(json.dumps(LINKED))
+    for id_ in ("bread", "flag"):
+        more["issues"][id_] = {"options": ["no", "yes"]}
+        more["status_quo"][id_] = "no"
+    for party, lead in (("north", "king"), ("south", "queen")):
+        more["parties"][party]["ratifiers"][lead]["points"]["bread"] = {"no": "0", "yes": "1"}
+    assert linked(asks, **more) is answer
+
+
+@pytest.mark.parametrize(
+    ("asks", "now", "at_home", "answer"),
+    [
+        # South has 0.9. North at 0.85 has a weight of 0.105 / (0.163 + 0.105) = 0.39 and gets 1; at 0.99 one of 0.91,
+        # and gets 3; at 0.5 one of 0.13, and still 1.
+        ("{leverage: {for: north, from: patience, sign: positive}}", "0.85", "", True),
+        ("{leverage: {for: north, from: patience, sign: none}}", "0.85", "", False),
+        ("{leverage: {for: north, from: eagerness, sign: none}}", "0.85", "", True),
+        # At 0.95 one of 0.105 / (0.051 + 0.105) = 0.67, and gets 3: more brings nothing, less costs 2.
+        ("{leverage: {for: north, from: patience, sign: none}}", "0.95", "", True),
+        ("{leverage: {for: north, from: eagerness, sign: negative}}", "0.95", "", True),
+        ("{leverage: {for: north, from: eagerness, sign: positive}}", "0.95", "", False),
+        # A house that refuses the other's deal gives a weak king 3 instead of 1 (Schelling 1960); one that refuses his
+        # own takes 2 from a strong king; one that refuses what would not be made anyway changes nothing.
+        ("{leverage: {for: north, from: constraints, sign: positive}}", "0.85", "theirs", True),
+        ("{leverage: {for: north, from: constraints, sign: negative}}", "0.95", "ours", True),
+        ("{leverage: {for: north, from: constraints, sign: none}}", "0.95", "theirs", True),
+    ],
+)
+def test_what_gives_a_party_more(asks: str, now: str, at_home: str, answer: bool) -> None:
+    found = bargain(asks, {"low": "0.5", "likely": now, "high": "0.99"}, at_home=at_home)
+    assert not found.why, found.why
+    assert found.so is answer
 
 
 RANGED: Data = {"low": "0.5", "likely": "0.9", "high": "0.99"}

@@ -1,7 +1,7 @@
 """Everything that a claim can ask about deals and about who stands in their way, on the ferry by hand."""
 
 import pytest
-from ferry import Data, claimed, so
+from ferry import Data, claimed, data_of, so
 
 # A town that judges by a poll: 40 of 100 are for a middle toll, 50 against it; half of those asked must be for it.
 POLLED: Data = {
@@ -97,6 +97,45 @@ def test_who_refuses_every_deal(asks: str, answer: bool | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asks", "answer", "words"),
+    [
+        # The clerk does what the mayor does, so that his no is not a further one; the guild's stops nothing.
+        (
+            "{blocked_by: {where: low, ratifiers: [coast.clerk]}}",
+            False,
+            "as the mayor (The coast) does",
+        ),
+        ("{blocked_by: {where: low, ratifiers: [coast.guild]}}", False, "refuses the deal, and its no stops nothing"),
+        ("{blocked_by: {where: low, ratifiers: [coast.mayor], only: yes}}", True, "refuses the deal"),
+        # The inspector is asked about a high toll only.
+        ("{ratifiers: {where: middle, at_least: 4}}", False, "3 ratifiers must say yes"),
+        ("{ratifiers: {where: high, at_least: 4}}", True, "4 ratifiers must say yes"),
+        ("{role: {ratifier: coast.clerk, is: none}}", True, "stops nothing"),
+        ("{role: {ratifier: coast.guild, is: cost}}", True, "costs who leads"),
+    ],
+)
+def test_whose_no_counts(asks: str, answer: bool, words: str) -> None:
+    coast = data_of("{}")["parties"]["coast"]
+    coast["ratifiers"] |= {
+        "clerk": {"follows": "coast.mayor"},
+        "guild": {"counts_as": "cost", "otherwise": "refuses"},
+        "inspector": {"scope": {"toll": "high"}, "otherwise": "accepts"},
+    }
+    found = claimed(asks, parties={"coast": coast})
+    assert found.so is answer
+    assert words in found.asked[0].words
+
+
+def test_who_follows_somebody_who_has_not_said_blocks_nothing() -> None:
+    # The town is silent, and may refuse the middle toll; a clerk who follows it is no further no.
+    coast = data_of("{}")["parties"]["coast"]
+    coast["ratifiers"]["clerk"] = {"follows": "coast.town"}
+    asks = "{{blocked_by: {{where: middle, ratifiers: [{}]}}, under: [silent_town]}}"
+    assert so(asks.format("coast.town"), parties={"coast": coast}) is None
+    assert so(asks.format("coast.clerk"), parties={"coast": coast}) is False
+
+
+@pytest.mark.parametrize(
     ("asks", "answer"),
     [
         # Of a low and a high toll the mayor refuses one and the town the other: together they accept none.
@@ -132,6 +171,9 @@ def test_conflict_sets_waiver_sets_and_single_yeses(asks: str, answer: bool | No
         # Five of nine votes carry: a has 4, so the no of b and c, or of a and any other, stops it; nobody's alone.
         ("{role: {ratifier: coast.town.b, is: pivotal}}", True),
         ("{role: {ratifier: coast.town.a, is: veto}}", False),
+        # With five of ten votes a alone stops it, as six carry; with six of eleven the other two matter to nobody.
+        ("{role: {ratifier: coast.town.a, is: veto}, under: [a_half]}", True),
+        ("{role: {ratifier: coast.town.b, is: none}, under: [a_most]}", True),
     ],
 )
 def test_roles(asks: str, answer: bool) -> None:
@@ -139,6 +181,8 @@ def test_roles(asks: str, answer: bool) -> None:
     variants: Data = {
         "stubborn_town": {"set": {"weather.now": "storm"}},
         "silent_town": {"set": {"weather.now": "storm"}},
+        "a_half": {"set": {"coast.town.a.votes": "5"}},
+        "a_most": {"set": {"coast.town.a.votes": "6"}},
     }
     sections = {"parties": parties, "variants": variants} if parties else {}
     assert so(asks, **sections) is answer
@@ -149,6 +193,9 @@ def test_roles(asks: str, answer: bool) -> None:
     [
         ("{ratifiers: {at_least: 3}}", True),
         ("{ratifiers: {at_least: 4}}", False),
+        # With the low toll left out nothing better than the middle one is possible for the island either.
+        ("{best_level: {for: island, issue: toll, is: middle}}", True),
+        ("{best_level: {for: coast, issue: toll, is: middle, how: sure}}", True),
         # Of the ratified tolls, which is the middle one alone, the middle is the best for both.
         ("{best_level: {for: coast, issue: toll, is: middle}}", True),
         ("{best_level: {for: coast, issue: toll, is: high}}", False),

@@ -69,8 +69,21 @@ class Asker:
         return self._other(("under", variants), lambda: self.case.with_variants(*variants))
 
     def without(self, path: str) -> "Asker":
-        """The same without an input."""
-        return self._other(("without", path), lambda: without_inputs(self.case, (path,))[0])
+        """The same without an input.
+
+        Raises:
+            CannotTellError: it is no input, or one that a case cannot do without.
+        """
+
+        def left() -> Case:
+            case, parts = without_inputs(self.case, (path,))
+            if not parts:
+                raise CannotTellError(f"`{path}` is no input")
+            if all(part.happened == "assumed" for part in parts):
+                raise CannotTellError(f"the case cannot do without `{path}`")
+            return case
+
+        return self._other(("without", path), left)
 
     def counting(self, ratifiers: tuple[str, ...], *, waived: bool) -> "Asker":
         """The same where only some ratifiers' yes is needed, or where some are waived."""

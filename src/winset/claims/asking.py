@@ -43,7 +43,10 @@ def _asked(asker: Asker, ask: Ask) -> tuple[Asked, Found | None]:
     world = tuple(ask.if_.items())
     try:
         _check(asker, ask)
-        found = _over_worlds(asker.for_ask(ask), ask)
+        there = asker.for_ask(ask)
+        if ask.under:
+            _check(there, ask)
+        found = _over_worlds(there, ask)
     except CannotTellError as error:
         return Asked(kind.id, kind.question, ask.answer, None, "", error.why, ask.under, world), None
     so = None if found.yes is None else found.yes is ask.answer

@@ -27,5 +27,5 @@ def with_roles(case: Case, roles: Mapping[str, str]) -> Case:
     root = with_values(case.root, values)
     examined = examine(root, Examined(case.file, case.root, (), ()))
     if examined.errors or examined.file is None:
-        raise CaseError(problem(finding, root, case.path, "with other roles") for finding in examined.errors)
+        raise CaseError(problem(finding, root, case.path, "other roles") for finding in examined.errors)
     return replace(case, file=examined.file, root=root)

@@ -26,7 +26,8 @@ FRAGILE_CLAIMS = Method(
     source="Leamer 1985, Sensitivity Analyses Would Help, American Economic Review 75, 308-313; Metropolis and Ulam "
     "1949, The Monte Carlo Method, Journal of the American Statistical Association 44, 335-341",
     exact=False,
-    assumes="that readings are tried one at a time; what is not a verdict on deals is not drawn",
+    assumes="that readings are tried one at a time; what is not a verdict on deals is not drawn, and "
+    "that in draws who leaves deals open does not refuse them",
 )
 LEAVE_ONE_OUT = Method(
     id="leave_one_out",

@@ -171,20 +171,22 @@ def _person(asker: Asker, terms: PersonAsk) -> Found:
 def _delay(asker: Asker, terms: DelayAsk) -> Found:
     found = asker.course(terms.goal)
     lost = [
-        loss
+        [loss for deed, periods, loss in row.later if deed.id == terms.of and periods == terms.periods]
         for row in found.waiting
-        for deed, periods, loss in row.later
-        if deed.id == terms.of and periods == terms.periods
     ]
-    if not lost:
+    if not any(lost):
         tried = sorted({periods for row in found.waiting for _, periods, _ in row.later})
+        if terms.periods in tried:
+            raise CannotTellError(f"`{terms.of}` cannot be done at first, so that it could not be late")
         raise CannotTellError(
             f"what is lost is worked out for {listed([str(each) for each in tried])} periods"
             if tried
             else "the best course does nothing that could be late"
         )
-    answers = {loss > _SAME for loss in lost}
-    told = listed([f"{loss:.3g}" for loss in dict.fromkeys(lost)])
+    # Where open answers as no leave no room for it, its delay loses nothing.
+    losses = dict.fromkeys(loss for row in lost for loss in row or [0.0])
+    answers = {loss > _SAME for loss in losses}
+    told = listed([f"{loss:.3g}" for loss in losses])
     return Found(answers.pop() if len(answers) == 1 else None, f"{told} points are lost", found.about.inputs)
 
 

@@ -48,17 +48,27 @@ def _refuses(asker: Asker, stand: Stand, deals: int) -> str:
     """How many of the deals a ratifier refuses: `the Senate refuses 3 of the 8 deals and leaves 2 open`."""
     if deals == 1:
         said = "refuses the deal" if stand.no else "leaves the deal open" if stand.open else "does not refuse the deal"
-        return f"{asker.who(stand.ratifier)} {said}"
+        return f"{asker.who(stand.ratifier)} {said}{_whose(stand, asker)}"
     refused = "every one" if stand.no == deals else f"{stand.no:,}" if stand.no else "none"
     open_ = f" and leaves {stand.open:,} open" if stand.open else ""
-    return f"{asker.who(stand.ratifier)} refuses {refused} of the {numbered(deals, 'deal')}{open_}"
+    return (
+        f"{asker.who(stand.ratifier)} refuses {refused} of the {numbered(deals, 'deal')}{open_}{_whose(stand, asker)}"
+    )
+
+
+def _whose(stand: Stand, asker: Asker) -> str:
+    """Why a no of somebody's stops nothing by itself; nothing where it does."""
+    if stand.follows is not None:
+        return f", as {asker.who(stand.follows)} does, whom it follows"
+    return "" if stand.veto else ", and its no stops nothing"
 
 
 def _blocks(stand: Stand, blocks: bool) -> bool | None:
     """Whether a ratifier refuses every deal: open where it may refuse those that it leaves open."""
     if blocks:
         return True
-    return None if stand.veto and stand.open and not stand.yes and not stand.out else False
+    may_block = stand.veto and stand.follows is None
+    return None if may_block and stand.open and not stand.yes and not stand.out else False
 
 
 def _in_sets(sure: Iterable[tuple[str, ...]], possible: Iterable[tuple[str, ...]], terms: SetAsk) -> bool | None:
@@ -95,9 +105,14 @@ def _yes_opens(asker: Asker, terms: YesOpensAsk) -> Found:
     if worth is None:
         raise CannotTellError(f"{asker.who(terms.ratifier)} has no say on these deals")
     yes = three_valued(worth.alone_sure, worth.alone_possible, terms.how)
-    opened = f"opens {numbered(worth.alone_possible, 'deal')}" if worth.alone_possible else "opens no deal"
+    opened, told = "opens no deal", ""
     after = [others for others, _ in worth.after if others]
-    told = f"; first {_sets(asker, after[:1])} would have to move" if after and not worth.alone_possible else ""
+    if worth.alone_possible:
+        opened = f"opens {numbered(worth.alone_possible, 'deal')}"
+    elif worth.alone_sure:
+        opened = f"makes {numbered(worth.alone_sure, 'deal')} sure"
+    elif after:
+        told = f"; first {_sets(asker, after[:1])} would have to move"
     return Found(yes, f"a yes of {asker.who(terms.ratifier)} alone {opened}{told}", found.about.inputs)
 
 

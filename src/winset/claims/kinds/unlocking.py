@@ -1,5 +1,7 @@
 """Asks about what would open a deal: which levers, whether they are needed, at what cost, and what linking does."""
 
+from fractions import Fraction
+
 from winset.case.asks import BudgetAsk, CheapestAsk, LinkageAsk, NecessaryAsk, UnlockedAsk
 from winset.case.patterns import Pattern
 from winset.claims.asker import Asker
@@ -7,13 +9,15 @@ from winset.claims.found import CannotTellError, Found, three_valued
 from winset.claims.kinds.kind import AskKind
 from winset.claims.wording import listed, numbered
 from winset.settlement.linkage_records import Effect
-from winset.settlement.unlock_records import UnlockResult
+from winset.settlement.unlock_records import Cost, UnlockResult
 
 _REITER = "Reiter 1987, A Theory of Diagnosis from First Principles, Artificial Intelligence 32, 57-95"
 _MAYER = (
     "Mayer 1992, Managing Domestic Differences in International Negotiations: The Strategic Use of Internal "
     "Side-Payments, International Organization 46, 793-818"
 )
+_NOTHING = (Fraction(0), Fraction(0), Fraction(0))
+_POSSIBLE = "a deal is possible as things stand"
 _LEVERS = "that only what the case has as levers can change, within their bounds, and that draws are favourable"
 
 
@@ -29,10 +33,12 @@ def _searched(asker: Asker, where: Pattern, party: str | None = None) -> UnlockR
 def _sets(asker: Asker, found: UnlockResult) -> str:
     if found.sure:
         return "a deal is ratified as things stand"
-    if not found.unlocks:
-        return "no levers open a deal, not even a possible one"
-    told = listed([asker.lever(each) for each in found.unlocks[0].levers])
-    return f"{numbered(len(found.unlocks), 'smallest set')} of levers; the first: {told}"
+    sets = [each.levers for each in found.unlocks if each.levers]
+    if not sets:
+        return _POSSIBLE if found.possible else "no levers open a deal, not even a possible one"
+    first = listed([asker.lever(each) for each in sets[0]])
+    told = f"{numbered(len(sets), 'smallest set')} of levers; the first: {first}"
+    return f"{_POSSIBLE}; {told}" if found.possible else told
 
 
 def _unlocked(asker: Asker, terms: UnlockedAsk) -> Found:
@@ -50,7 +56,7 @@ def _necessary(asker: Asker, terms: NecessaryAsk) -> Found:
         return _needed_ratifiers(asker, terms)
     found = _searched(asker, terms.where)
     if found.possible:
-        return Found(False, "a deal is possible as things stand", found.about.inputs)
+        return Found(False, _POSSIBLE, found.about.inputs)
     if not found.unlocks:
         raise CannotTellError(_sets(asker, found))
     needed = all(set(terms.levers) <= set(each.levers) for each in found.unlocks)
@@ -60,7 +66,7 @@ def _necessary(asker: Asker, terms: NecessaryAsk) -> Found:
 def _needed_ratifiers(asker: Asker, terms: NecessaryAsk) -> Found:
     found = asker.blockers(terms.where)
     if found.possible:
-        return Found(False, "a deal is possible as things stand", found.about.inputs)
+        return Found(False, _POSSIBLE, found.about.inputs)
     groups = [each.ratifiers for each in found.waivers]
     if not groups:
         raise CannotTellError("no waiver opens a deal")
@@ -79,20 +85,25 @@ def _cheapest(asker: Asker, terms: CheapestAsk) -> Found:
     best = {frozenset(each.levers) for each in found.unlocks if each.undominated}
     if not best:
         raise CannotTellError("costs are missing, so nothing is the cheapest")
-    return Found(frozenset(terms.levers) in best, _sets(asker, found), found.about.inputs)
+    wanted = frozenset(terms.levers)
+    # Where sets were missed, one of them may be cheaper, or may be this one.
+    told = found.complete or (wanted not in best and any(wanted == set(each.levers) for each in found.unlocks))
+    return Found(wanted in best if told else None, _sets(asker, found), found.about.inputs)
 
 
 def _budget(asker: Asker, terms: BudgetAsk) -> Found:
     found = _searched(asker, terms.where, terms.for_)
     if not found.unlocks:
         return Found(False if found.complete else None, _sets(asker, found), found.about.inputs)
-    costs = [each.cost_for(terms.for_) for each in found.unlocks]
-    known = [cost.amount[1] for cost in costs if cost is not None and not cost.missing]
-    if not known:
+    # What others do costs the party nothing.
+    costs = [each.cost_for(terms.for_) or Cost(terms.for_, _NOTHING, ()) for each in found.unlocks]
+    known = [cost.amount[1] for cost in costs if not cost.missing]
+    enough = bool(known) and min(known) <= terms.most
+    if not enough and len(known) < len(costs):
         raise CannotTellError("costs are missing")
     unit = asker.case.file.effort or "effort"
     words = f"the cheapest way costs {float(min(known)):g} {unit}"
-    return Found(min(known) <= terms.most, words, found.about.inputs)
+    return Found(True if enough else False if found.complete else None, words, found.about.inputs)
 
 
 def _linkage(asker: Asker, terms: LinkageAsk) -> Found:
