@@ -10,6 +10,9 @@ from winset.claims.untested import words_of
 FRAGILE = 0.95
 """A claim that is so in a smaller share of the draws than this is fragile."""
 
+NEVER = 0.004
+"""Of a thousand draws, the fewest that are made, one in none of which a claim is so may be in at most this share."""
+
 
 def verdict(id_: str, claim: Claim, judged: Judged, turned: tuple[Turned, ...], tried: int) -> ClaimVerdict:
     """The verdict on a claim that asks something.
@@ -59,6 +62,6 @@ def _hedged(judged: Judged, turned: Sequence[Turned]) -> Standing:
     """Who says "might" claims no more than that it may be so: open is enough, and so is one reading in which it is."""
     if judged.now.so is True:
         return Standing.RESTATED if judged.typed else Standing.ASSUMED if judged.rests else Standing.HOLDS
-    drawn = judged.share is not None and judged.share[1] > 0
+    drawn = judged.share is not None and judged.share[1] > NEVER
     may_be = judged.now.so is None or drawn or any(each.so is not False for each in turned)
     return Standing.HOLDS if may_be else Standing.FAILS
