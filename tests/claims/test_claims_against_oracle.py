@@ -99,6 +99,44 @@ def test_deals_with_everybody_and_with_some(drawn: tuple[Data, Data]) -> None:
     check(data, "deal", {**terms, **({word: sorted(names)} if word else {})}, truth)
 
 
+@st.composite
+def asked_by_level(draw: st.DrawFn) -> tuple[Data, Data]:
+    """A small case with a condition, and at which of its levels there is said to be a deal."""
+    data, where = draw(strategies.cases_with_pattern().filter(lambda drawn: drawn[0].get("conditions")))
+    id_ = draw(st.sampled_from(sorted(data["conditions"])))
+    levels = st.lists(st.sampled_from(data["conditions"][id_]["options"]), min_size=1, unique=True)
+    only = st.sampled_from(["yes", "no"])
+    return data, {"where": where, "condition": id_, "levels": draw(levels), "only": draw(only), "how": draw(HOW)}
+
+
+@SETTINGS
+@given(asked_by_level())
+def test_the_levels_at_which_there_is_a_deal(drawn: tuple[Data, Data]) -> None:
+    data, terms = drawn
+    case, where = strategies.case_file(data), parse_pattern(terms["where"])
+
+    def at(world: World) -> Truth:
+        said = [{oracle.answer(case, world, id_, each) for id_ in vetoes(case)} for each in _deals(case, world, where)]
+        return three(
+            any(not each & {"no", "open"} for each in said), any("no" not in each for each in said), terms["how"]
+        )
+
+    now = {
+        id_: each.now for id_, each in case.conditions.items() if each.now != "unknown" and id_ != terms["condition"]
+    }
+    answers = set()
+    for world in (world for world in oracle.every_world(case) if now.items() <= world.items()):
+        rows = [
+            (level in terms["levels"], at({**world, terms["condition"]: level}))
+            for level in case.conditions[terms["condition"]].options
+        ]
+        asked = [yes if wanted or yes is None else not yes for wanted, yes in rows if wanted or terms["only"] == "yes"]
+        answers.add(False if False in asked else None if None in asked else True)
+    so, missing = told(data, "holds_in", terms)
+    assert not missing
+    assert so is (answers.pop() if len(answers) == 1 else None)
+
+
 @SETTINGS
 @given(asked(lambda ratifiers: st.fixed_dictionaries({"ratifiers": some(ratifiers)})))
 def test_who_refuses_every_deal(drawn: tuple[Data, Data]) -> None:
