@@ -172,12 +172,19 @@ def _leaning(root: Block, examined: Examined, before: Block) -> Iterator[tuple[P
     if examined.errors or examined.file is None:
         yield from (_nearest(root, finding) for finding in examined.errors)
         return
-    changing = [(path[:2], path) for path in _writing(examined.file)]
-    changing += [(("variants", id_), ("variants", id_)) for id_ in examined.file.variants]
-    for part, path in changing:
-        # What is faulty beside variants that are applied already, such as a rival of one, was so before.
-        if _breaks(root, path, examined) and not _breaks(before, path, examine(before)):
-            yield part, LeftOut(case_path(part), str(part[0]).removesuffix("s"), "dropped")
+    # A lever that leans on what went would break every variant as well: it goes first.
+    levers = [(path[:2], path) for path in _writing(examined.file)]
+    variants: list[tuple[Path, Path]] = [(("variants", id_), ("variants", id_)) for id_ in examined.file.variants]
+    for changing in (levers, variants):
+        found = [
+            (part, LeftOut(case_path(part), str(part[0]).removesuffix("s"), "dropped"))
+            for part, path in changing
+            # What is faulty beside variants that are applied already, such as a rival of one, was so before.
+            if _breaks(root, path, examined) and not _breaks(before, path, examine(before))
+        ]
+        if found:
+            yield from found
+            return
 
 
 def _nearest(root: Block, finding: Finding) -> tuple[Path, LeftOut]:
