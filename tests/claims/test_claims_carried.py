@@ -84,7 +84,9 @@ def test_what_is_redacted_keeps_what_is_asked(case: winset.Case) -> None:
 def test_without_a_source_its_claims_go_and_others_keep_what_they_ask(case: winset.Case) -> None:
     left, parts = without_sources(case, ["paper"])
     # The town's red line and the lever on it rest on the paper: of the first claim the ask about the deals is left.
+    # Neither variant leans on the lever, so that both stay.
     assert [ask.kind for ask in left.file.claims["C1"].asks] == ["deal"]
+    assert set(left.file.variants) == {"stubborn_town", "silent_town"}
     assert set(left.file.claims) == {"C1", "C2"}
     assert left.file.questions == case.file.questions
     assert {"claims.C1.asks.1", "claims.C1.asks.2", "claims.K1"} <= {part.path for part in parts}
