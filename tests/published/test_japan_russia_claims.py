@@ -102,13 +102,51 @@ def test_every_claim_is_computed_or_says_why_not(found: ClaimsResult) -> None:
         # The readings that contest them turn them.
         (Standing.FRAGILE, ["C24", "C55", "C56", "C59", "C65"]),
         # "No verdict changes": in none of twenty readings.
-        (Standing.HOLDS, ["C08", "C26", "C31", "C53", "K1"]),
+        # That the formula needs Washington is counted among waiver sets, and of them there is one possible one.
+        (Standing.HOLDS, ["C08", "C26", "C31", "C53", "C66", "K1"]),
+        # The president alone changes nothing; {Russian public, president} does without Washington; 1997 did not bind; two
+        # publics are in the way beside it; the dialogue is ratified.
+        (Standing.FAILS, ["C49", "C54", "C63", "C67", "C71"]),
         (Standing.OPEN, ["C11", "K2"]),
         (Standing.ASSUMED, ["C05", "C29", "C70"]),
     ],
 )
 def test_how_the_most_telling_stand(found: ClaimsResult, standing: Standing, ids: list[str]) -> None:
     assert {id_: found.claim(id_).standing for id_ in ids} == dict.fromkeys(ids, standing)
+
+
+def test_what_was_typed_in_is_named(found: ClaimsResult) -> None:
+    # How patient Japan may be is cited to the words "somewhat detached attitude" and to nothing else.
+    assert found.claim("C43").strength == "hedges"
+    for id_, path in {
+        "C07": "japan.prime_minister.refuses.treaty_without_islands",
+        "C43": "japan.prime_minister.patience",
+        "C52": "russia.public.counts_as",
+        "C58": "russia.president.refuses.limit_that_ends",
+    }.items():
+        claim = found.claim(id_)
+        assert claim.typed_in
+        assert path in claim.own
+
+
+def test_in_which_readings_the_most_telling_are_otherwise(found: ClaimsResult) -> None:
+    # There is no treaty with islands in any of the twenty readings; that Washington is in the way of the formula, one
+    # of them denies.
+    islands, washington = found.claim("C31"), found.claim("C65")
+    assert (islands.tried, islands.turned) == (20, ())
+    assert [turn.variant for turn in washington.turned] == ["washington_welcomes"]
+
+
+def test_the_counts_are_those_that_the_readme_gives(found: ClaimsResult) -> None:
+    """Of the 76 claims 57 are computed: 41 come out in some way, 15 fail, 1 is open; 10 are on record, 9 lack an input.
+
+    The truth of each that is derived above is by hand; this holds the README to the answer.
+    """
+    counts = {each.source: dict(each.counts) for each in found.documents}["tsuruoka"]
+    assert sum(counts.values()) == 76
+    assert sum(number for standing, number in counts.items() if standing.borne_out) == 41
+    others = (Standing.FAILS, Standing.OPEN, Standing.ON_RECORD, Standing.NOT_COMPUTABLE)
+    assert [counts[standing] for standing in others] == [15, 1, 10, 9]
 
 
 def test_a_hedge_is_kept(found: ClaimsResult) -> None:
@@ -136,18 +174,3 @@ def test_without_the_op_ed_itself(found: ClaimsResult) -> None:
     assert {"C29", "C46", "C66", "C70"} <= set(op_ed.unasked)
     # Nothing in the case is cited to the contrary reading.
     assert "contrary" not in by_source
-
-
-def test_the_sixteen_questions_have_their_answers() -> None:
-    case = winset.load("japan-russia")
-    assert list(case.file.questions) == [f"A{number}" for number in range(1, 17)]
-    told = {each.id: each for each in winset.answers(case, "A1", "A2", "A4", "A5", "A8", "A10", "A12").questions}
-    assert "no deal is possible" in told["A1"].sentence
-    assert "21 to 50 points" in told["A1"].sentence
-    for who in ("the Japanese public", "the Russian public", "the administration"):
-        assert who in told["A2"].sentence
-    assert "the administration" not in told["A4"].sentence
-    assert told["A5"].sentence.index("the administration") < told["A5"].sentence.index("the president")
-    assert "no effect" in told["A8"].sentence
-    assert "no deal is possible" in told["A10"].sentence
-    assert "no deal is possible" in told["A12"].sentence
