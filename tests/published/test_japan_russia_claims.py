@@ -104,8 +104,8 @@ def test_every_claim_is_computed_or_says_why_not(found: ClaimsResult) -> None:
         # "No verdict changes": in none of twenty readings.
         # That the formula needs Washington is counted among waiver sets, and of them there is one possible one.
         (Standing.HOLDS, ["C08", "C26", "C31", "C53", "C66", "K1"]),
-        # The president alone changes nothing; {Russian public, president} does without Washington; 1997 did not bind; two
-        # publics are in the way beside it; the dialogue is ratified.
+        # The president alone changes nothing; {Russian public, president} does without Washington; 1997 did not bind;
+        # two publics are in the way beside it; the dialogue is ratified.
         (Standing.FAILS, ["C49", "C54", "C63", "C67", "C71"]),
         (Standing.OPEN, ["C11", "K2"]),
         (Standing.ASSUMED, ["C05", "C29", "C70"]),
