@@ -246,7 +246,7 @@ def test_the_problems_of_the_call_are_told_in_words(here: Path, call: Call) -> N
 
 
 def test_what_is_offered_on_tab_is_of_the_level(here: Path) -> None:
-    ctx = click.Context(cli.commands["deals"], resilient_parsing=True)
+    ctx = click.Context(cli.commands["deals"], resilient_parsing=True, **cli.context_settings)
     cli.commands["deals"].parse_args(ctx, ["case.yaml", "--redact", "open"])
     offered = {each.value for each in complete_variant(ctx, cli.commands["deals"].params[0], "")}
     assert offered == {"stricter"}

@@ -122,7 +122,7 @@ def _parse_commands(text: str) -> None:
         if found is None or "[" in line:  # a line of usage
             continue
         words = shlex.split(found["words"].split(">")[0], comments=True)
-        with click.Context(cli, info_name="winset") as ctx:
+        with click.Context(cli, info_name="winset", **cli.context_settings) as ctx:
             name, command, rest = cli.resolve_command(ctx, words)
             assert command is not None
             assert name is not None
