@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from winset.case.claims import Claim, Question
+from winset.case.conflict import Conflict
 from winset.case.course import Course, Goal, Sounds
 from winset.case.doubt import Doubt
 from winset.case.patterns import EVERYTHING, NOTHING, WrittenPattern
@@ -310,6 +311,7 @@ class CaseFile(Written):
     doubt: Doubt | None = Field(None, description="How far numbers may be doubted, where ranges do not say it.")
     goals: dict[Id, Goal] = Field({}, description="What is aimed at, by id.")
     course: Course | None = Field(None, description="The course of dealings over time.")
+    conflict: Conflict | None = Field(None, description="What each side can do if nothing is signed.")
 
 
 for _model in (Judge, Bloc, Body, Ratifier, Party, CaseFile):

@@ -3,8 +3,9 @@
 The graph model: Kilgour, Hipel and Fang 1987; Fang, Hipel and Kilgour 1993.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,8 @@ class Conflict:
     """A graph model.
 
     choices: the options; none where states and moves are given one by one. levels: the level of each option in each
-    state (states by options; of states that were merged, those of the first). labels: the names of the states where
-    they have names of their own. moves: for each decision maker. payoffs: decision makers by states, whole numbers of
+    state (states by options; of states that were merged, those of the first). labels: the names of the states that
+    have one of their own. moves: for each decision maker. payoffs: decision makers by states, whole numbers of
     which only the order counts, higher is better. status_quo: the number of a state. transitive: two moves of one
     decision maker in a row are a move or lead back, so that it does not matter who moved last.
 
@@ -40,7 +41,7 @@ class Conflict:
     deciders: tuple[Decider, ...]
     choices: tuple[Choice, ...]
     levels: Levels
-    labels: tuple[str, ...] | None
+    labels: Mapping[int, str]
     moves: tuple[Reach, ...]
     payoffs: States
     status_quo: int | None
@@ -91,7 +92,7 @@ def option_form(
     levels.setflags(write=False)
     moves = tuple(reach_by_choices(levels, options, at) for at in range(len(who)))
     held = ranked(np.zeros((len(who), len(levels))) if payoffs is None else payoffs)
-    conflict = Conflict(who, options, levels, None, moves, held, None, transitive=True)
+    conflict = Conflict(who, options, levels, MappingProxyType({}), moves, held, None, transitive=True)
     if status_quo is None:
         return conflict
     now = conflict.number(status_quo)
@@ -113,4 +114,6 @@ def graph_form(
     """
     lists = tuple(reach_by_lists(rows) for rows in moves)
     levels = np.zeros((len(labels), 0), np.uint8)
-    return Conflict(tuple(deciders), (), levels, tuple(labels), lists, ranked(payoffs), status_quo, transitive=False)
+    levels.setflags(write=False)
+    names = MappingProxyType(dict(enumerate(labels)))
+    return Conflict(tuple(deciders), (), levels, names, lists, ranked(payoffs), status_quo, transitive=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from winset.case.checks.claims import claims
+from winset.case.checks.conflict import conflicts
 from winset.case.checks.course import courses
 from winset.case.checks.dates import dates
 from winset.case.checks.doubt import doubts
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     Check(records, whole=True),
     Check(doubts, whole=True),
     Check(courses, whole=True),
+    Check(conflicts, whole=True),
     Check(claims, whole=False),
 )
 

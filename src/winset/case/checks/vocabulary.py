@@ -18,11 +18,12 @@ MAX_CLAUSES = 10_000
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The issues, conditions and named patterns of a case."""
+    """The issues, conditions and named patterns of a case; `noun`: what patterns speak of, in words."""
 
     issues: Mapping[str, Issue]
     conditions: Mapping[str, Condition]
     patterns: Mapping[str, Pattern]
+    noun: str = "issue or condition"
 
     @classmethod
     def of(cls, file: CaseFile) -> "Vocabulary":
@@ -129,7 +130,7 @@ class Vocabulary:
             yield Finding(path, f"{quoted(match.id)} is a pattern and takes no options", mend, "key")
             return
         if match.id not in self.issues and match.id not in self.conditions:
-            yield unknown(path, "issue or condition", match.id, [*self.issues, *self.conditions], "key")
+            yield unknown(path, self.noun, match.id, [*self.issues, *self.conditions], "key")
             return
         entry = self.entries[match.id]
         for at, option in enumerate(match.options or ()):

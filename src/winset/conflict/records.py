@@ -1,0 +1,278 @@
+"""What `winset stability` answers: states, equilibria, how they are reached, and why a state is left or kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from winset.conflict.stable import Truths
+from winset.model.result import JSON_VERSION, Result, plain
+
+MOST_IN_JSON = 4_096
+"""Up to so many states, the stability of each is written out."""
+
+_NO_TRUTHS: Mapping[str, Truths] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class DeciderRow:
+    """A decision maker, and how it is known what it prefers: statements, weights, ranking, payoffs or acceptance."""
+
+    id: str
+    name: str
+    prefers_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option: whose it is, its levels with their names, lowest first, and which way it can be changed."""
+
+    id: str
+    name: str
+    by: str
+    levels: tuple[str, ...]
+    names: tuple[str, ...]
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A state. number: from 1. name: its own, if it has one. levels: the level of every option, by id."""
+
+    number: int
+    name: str | None
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A move: who makes it, and the state that it leads to."""
+
+    by: str
+    to: StateRow
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRow:
+    """A concept of stability: how many states are stable for each decision maker, and how many for all."""
+
+    concept: str
+    stable: tuple[int, ...]
+    equilibria: int
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """The shortest ways from the status quo to a state, by moves of one kind.
+
+    moves: how many moves the shortest take; None where no way leads there. ways: how many of the shortest there are.
+    steps: one of them.
+    """
+
+    moves: int | None
+    ways: int
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TiesRow:
+    """Under how many of the ways to break ties a state stays an equilibrium of a concept.
+
+    Where not all ways were tried, low and high bound the share with a confidence of 95 per cent.
+    """
+
+    concept: str
+    ways: int
+    survived: int
+    exact: bool
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class EquilibriumRow:
+    """A state that is an equilibrium under some concept.
+
+    concepts: under which. any_moves: how it can come about from the status quo if everybody may move as they can;
+    improvements: if each move is better for whoever makes it. variants: the readings of the case under which it is an
+    equilibrium too, by concept. ties: by concept.
+    """
+
+    state: StateRow
+    concepts: tuple[str, ...]
+    any_moves: RouteRow | None
+    improvements: RouteRow | None
+    variants: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ties: tuple[TiesRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """How opponents answer an improvement.
+
+    steps: their moves, to a state that is not better for the decision maker; empty where nothing deters it. blocked:
+    the states to which it could move on from there, none of which helps.
+    """
+
+    improvement: StateRow
+    steps: tuple[StepRow, ...]
+    escapes: tuple[StateRow, ...] = ()
+
+    @property
+    def deterred(self) -> bool:
+        """Whether the improvement is deterred."""
+        return bool(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """Why a state is stable or not, for a decision maker, under a concept: its improvements and their answers."""
+
+    state: StateRow
+    by: str
+    concept: str
+    stable: bool
+    improvements: int
+    answers: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionRow:
+    """A coalition: the equilibria of a concept from which it can move to what all its members like better."""
+
+    members: tuple[str, ...]
+    concept: str
+    stable: int
+    leaves: tuple[StateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JumpRow:
+    """A jump of a coalition from one equilibrium to another that all of its members like better."""
+
+    members: tuple[str, ...]
+    concept: str
+    before: StateRow
+    after: StateRow
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """What a decision maker would have to think otherwise: states that it now likes better, or as much, and would not.
+
+    down: states that would have to come down to the chosen one, or below. moved: how many states change place.
+    """
+
+    by: str
+    down: tuple[StateRow, ...]
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class InverseRow:
+    """The least change of preferences that makes a state an equilibrium (Kinsara, Kilgour and Hipel 2015).
+
+    found: whether any change of those asked about does. proven: whether none does with less. distance: by how many
+    pairs of states orders change, after Kemeny and Snell 1962: 2 for a pair turned round, 1 for a tie made or broken.
+    against: who leaves the state whatever the others think.
+    """
+
+    state: StateRow
+    concept: str
+    asked: tuple[str, ...]
+    found: bool
+    proven: bool
+    distance: int
+    shifts: tuple[ShiftRow, ...]
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A state in the picture of how things can go. depth: how many moves it is from the status quo, at the least."""
+
+    state: StateRow
+    depth: int
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A move in that picture, from and to states by their numbers; improvement: it is better for whoever makes it."""
+
+    by: str
+    before: int
+    after: int
+    improvement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """How things can go from the status quo: the states that improvements lead to, and the ways to equilibria.
+
+    left_out: how many states more improvements lead to.
+    """
+
+    nodes: tuple[NodeRow, ...]
+    edges: tuple[EdgeRow, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class StabilityResult(Result):
+    """How stable a state of affairs is if nothing is signed (Fang, Hipel and Kilgour 1993, the graph model).
+
+    missing: what the case lacks, if anything. states: how many are feasible. status_quo: the state that now is, with
+    the concepts under which it is an equilibrium. equilibria: the states that are one under some concept, with those
+    of most concepts first; more: how many are not listed. stable: by concept an array of decision makers by states.
+    reasons: why the status quo, and what else was asked about, is left or kept. notes: what a reader should know.
+    """
+
+    missing: str
+    title: str
+    deciders: tuple[DeciderRow, ...]
+    options: tuple[OptionRow, ...]
+    states: int
+    status_quo: StateRow | None
+    concepts: tuple[ConceptRow, ...]
+    equilibria: tuple[EquilibriumRow, ...]
+    more: int
+    reasons: tuple[ReasonRow, ...] = ()
+    coalitions: tuple[CoalitionRow, ...] = ()
+    jumps: tuple[JumpRow, ...] = ()
+    inverse: InverseRow | None = None
+    picture: PictureRow | None = None
+    variants: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    stable: Mapping[str, Truths] = _NO_TRUTHS
+
+    kind: ClassVar[str] = "stability"
+
+    def is_equilibrium(self, concept: str, number: int) -> bool:
+        """Whether the state of a number, from 1, is an equilibrium.
+
+        Raises:
+            KeyError: stability under this concept was not asked for.
+        """
+        return bool(self.stable[concept][:, number - 1].all())
+
+    def records(self) -> list[dict[str, Any]]:
+        """The equilibria, a row each: the level of every option, and the concepts under which it is one."""
+        return [
+            {
+                "state": row.state.number,
+                "name": row.state.name or "",
+                **{option.id: level for option, level in zip(self.options, row.state.levels, strict=True)},
+                **{concept.concept: concept.concept in row.concepts for concept in self.concepts},
+                "moves": row.any_moves.moves if row.any_moves else None,
+                "improvements": row.improvements.moves if row.improvements else None,
+            }
+            for row in self.equilibria
+        ]
+
+    def to_data(self) -> dict[str, Any]:
+        """The whole answer as plain data; the stability of every state only where there are not too many."""
+        body = {each.name: plain(getattr(self, each.name)) for each in fields(self) if each.name != "stable"}
+        if self.states <= MOST_IN_JSON:
+            body["stable"] = plain(self.stable)
+        return {"winset": self.about.version, "kind": self.kind, "schema": JSON_VERSION, **body}
