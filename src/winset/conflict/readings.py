@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.case.changes import changes_at, target_of
 from winset.case.load import Case
 from winset.case.problems import CaseError
-from winset.case.sections import Variant
 from winset.conflict.building import Built, conflict_of
 from winset.conflict.conflict import Conflict
 from winset.conflict.stable import Stability, stability_of
@@ -42,8 +42,8 @@ class Readings:
 def readings_of(question: Question, built: Built, found: Stability) -> Readings:
     """Every variant alone that changes the conflict and can be applied."""
     places, held = {}, {}
-    for id_, variant in question.case.file.variants.items():
-        if id_ in question.case.variants or not _bears(variant):
+    for id_ in question.case.file.variants:
+        if id_ in question.case.variants or not _bears(question.case, id_):
             continue
         other = _read(question.case, id_, question)
         if other is None:
@@ -53,9 +53,10 @@ def readings_of(question: Question, built: Built, found: Stability) -> Readings:
     return Readings(tuple(places), places, held, tuple(found.stable))
 
 
-def _bears(variant: Variant) -> bool:
-    paths = (*variant.set, *variant.add, *variant.drop)
-    return any(path.split(".", 1)[0] in _BEARING for path in paths)
+def _bears(case: Case, id_: str) -> bool:
+    """Whether a variant changes what the conflict is made of."""
+    targets = (target_of(case.root, change) for change in changes_at(case.root, ("variants", id_)))
+    return any(target is not None and target[0] in _BEARING for target in targets)
 
 
 def _read(case: Case, id_: str, question: Question) -> Built | None:
