@@ -12,6 +12,7 @@ _CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 _EXAMPLES = (
     ("winset stability japan-russia", "What can last if nothing is signed, and who would leave the status quo?"),
     ("winset stability japan-russia --concept seq --concept sseq", "Under chosen concepts of stability only."),
+    ("winset stability japan-russia --inverse formula --concept seq", "Who would have to think what for it to last?"),
     ("winset stability japan-russia --state 1", "Why is another state left or kept?"),
 )
 
@@ -35,6 +36,22 @@ _EXAMPLES = (
     help="Explain this state besides the status quo: its number, its id, or option=level with ; between several. May "
     "be repeated.",
 )
+@click.option(
+    "--inverse",
+    metavar="STATE",
+    help="Find the least change of preferences under which this state can last, for each concept asked for.",
+)
+@click.option(
+    "--change",
+    "changing",
+    metavar="DECIDER",
+    multiple=True,
+    help="For --inverse: only the preferences of this decision maker may change. May be repeated.",
+)
+@click.option("--ties", is_flag=True, help="Also try the ways to break ties in preferences; takes longer.")
+@click.option(
+    "--seed", default=1, type=click.IntRange(0, 2**32 - 1), show_default=True, help="The same seed, the same draws."
+)
 @answer_options
 def stability(
     case: str,
@@ -42,8 +59,12 @@ def stability(
     world: Mapping[str, str],
     concepts: tuple[str, ...],
     states: tuple[str, ...],
+    inverse: str | None,
+    changing: tuple[str, ...],
+    seed: int,
     output: str | None,
     *,
+    ties: bool,
     as_json: bool,
 ) -> None:
     """How stable is the status quo if nothing is signed, and what else can last?
@@ -56,5 +77,16 @@ def stability(
     import winset
 
     asked = load_case(case, variants)
-    found = winset.stability(asked, world=world, concepts=concepts or None, states=states)
+    if changing and inverse is None:
+        raise click.UsageError("--change needs --inverse: it says whose preferences may change")
+    found = winset.stability(
+        asked,
+        world=world,
+        concepts=concepts or None,
+        states=states,
+        inverse=inverse,
+        changing=changing or None,
+        ties=ties,
+        seed=seed,
+    )
     answer(found, output, as_json=as_json)

@@ -153,8 +153,8 @@ class Coalitions:
         held = np.stack(left)
         found = np.ones(self.conflict.size, np.bool_)
         for state in range(self.conflict.size):
-            gains = (held > payoffs[:, state, None]).all(axis=0)
-            found[state] = not (reached[state] & np.packbits(gains)).any()
+            gains = np.packbits((held > payoffs[:, state, None]).all(axis=0))
+            found[state] = not (reached[state] & gains).any()
         return found
 
     def _stable_though_escaping(self, members: Sequence[int], others: Sequence[int], reached: Bits) -> Truths:
@@ -168,11 +168,11 @@ class Coalitions:
         _, first, kind = np.unique(payoffs, axis=1, return_index=True, return_inverse=True)
         unanswered = []
         for state in first:
-            better = (payoffs > payoffs[:, state, None]).all(axis=0)
+            better = np.asarray(np.logical_and.reduce(payoffs > payoffs[:, state, None], axis=0), np.bool_)
             escapes = better | (reached & np.packbits(better)).any(axis=1)
             deterred = (answers & np.packbits(~escapes)).any(axis=1)
             unanswered.append(np.packbits(better & ~deterred))
-        free: Truths = (reached & np.stack(unanswered)[kind.reshape(-1)]).any(axis=1)
+        free = np.asarray((reached & np.stack(unanswered)[kind.reshape(-1)]).any(axis=1), np.bool_)
         return ~free
 
     def jumps(self, equilibria: Ints) -> tuple[Jump, ...]:

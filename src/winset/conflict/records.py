@@ -171,7 +171,7 @@ class InverseRow:
 
     found: whether any change of those asked about does. proven: whether none does with less. distance: by how many
     pairs of states orders change, after Kemeny and Snell 1962: 2 for a pair turned round, 1 for a tie made or broken.
-    against: who leaves the state whatever the others think.
+    against: who leaves the state as it is and was not asked about.
     """
 
     state: StateRow
@@ -237,7 +237,7 @@ class StabilityResult(Result):
     reasons: tuple[ReasonRow, ...] = ()
     coalitions: tuple[CoalitionRow, ...] = ()
     jumps: tuple[JumpRow, ...] = ()
-    inverse: InverseRow | None = None
+    inverse: tuple[InverseRow, ...] = ()
     picture: PictureRow | None = None
     variants: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from winset.conflict.building import Built
 from winset.conflict.conflict import Conflict
 from winset.conflict.evolution import Evolution, Way
+from winset.conflict.inverse import Inverse, changes_of
 from winset.conflict.reasons import Improvement, Reason
-from winset.conflict.records import AnswerRow, DeciderRow, OptionRow, ReasonRow, RouteRow, StateRow, StepRow
+from winset.conflict.records import (
+    AnswerRow,
+    DeciderRow,
+    InverseRow,
+    OptionRow,
+    ReasonRow,
+    RouteRow,
+    ShiftRow,
+    StateRow,
+    StepRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,20 @@ class Telling:
     def _answer(self, improvement: Improvement) -> AnswerRow:
         steps = self.steps(improvement.answer) if improvement.answer else ()
         return AnswerRow(self.state(improvement.to), steps, tuple(map(self.state, improvement.escapes)))
+
+    def inverse(self, found: Inverse) -> InverseRow:
+        """The least change of preferences that makes a state an equilibrium."""
+        shifts = tuple(
+            ShiftRow(self.conflict.deciders[who].id, tuple(map(self.state, down)), moved)
+            for who, down, moved in changes_of(self.conflict, found)
+        )
+        asked, against = (
+            tuple(self.conflict.deciders[who].id for who in each) for each in (found.asked, found.against)
+        )
+        has = found.payoffs is not None
+        return InverseRow(
+            self.state(found.state), found.concept, asked, has, found.proven, found.distance, shifts, against
+        )
 
     def options(self) -> tuple[OptionRow, ...]:
         """The options of all decision makers."""

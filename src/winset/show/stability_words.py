@@ -113,7 +113,7 @@ def stability_explain(result: StabilityResult) -> tuple[str, ...]:
     if result.missing:
         return ("Write under `conflict` who can do what if nothing is signed, and what each prefers.",)
     said = [_model(result), _equilibria(result), *_reasons(result), *_routes(result), _coalitions(result)]
-    said += [_inverse(result, result.inverse) if result.inverse is not None else "", _ties(result), _variants(result)]
+    said += [*(_inverse(result, row) for row in result.inverse), _ties(result), _variants(result)]
     said += [opening(visible(note)) for note in result.notes]
     return tuple(line for line in said if line)
 
