@@ -22,7 +22,7 @@ class Sweep:
 
     better: for each state the place in `order` from which on all states of its list are better for the decision maker,
     up to the end of the list in `stops`. starts: where the lists begin that hold something, and full: for each state
-    which of those it reads, or -1.
+    which of those it reads, or -1. stays: whether the list of a state holds the state itself.
     """
 
     order: States
@@ -31,6 +31,7 @@ class Sweep:
     stops: Ints
     starts: Ints
     full: Ints
+    stays: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, reach: Reach, payoff: States) -> "Sweep":
@@ -46,7 +47,10 @@ class Sweep:
         held = np.flatnonzero(sizes)
         rank = np.full(len(sizes), -1, np.int64)
         rank[held] = np.arange(len(held))
-        return cls(reach.members[sort], lists[sort], better, reach.starts[mine + 1], reach.starts[held], rank[mine])
+        stays = np.zeros(len(mine), np.bool_)
+        stays[reach.members[mine[reach.members] == lists]] = True
+        stops = reach.starts[mine + 1]
+        return cls(reach.members[sort], lists[sort], better, stops, reach.starts[held], rank[mine], stays)
 
     def most(self, values: Values) -> Values:
         """For each state the most of the values that one move leads to; `LOWEST` where there is none."""
@@ -55,6 +59,20 @@ class Sweep:
     def least(self, values: Values) -> Values:
         """For each state the least of the values that one move leads to; `HIGHEST` where there is none."""
         return self._over(np.minimum, values, HIGHEST)
+
+    def least_by_leaving(self, values: Values) -> Values:
+        """For each state the least of the values that one move to another state leads to, or `HIGHEST`."""
+        if not self.stays.any():
+            return self.least(values)
+        held = values[self.order]
+        sizes = np.diff(self.starts, append=len(held))
+        lowest = np.minimum.reduceat(held, self.starts)
+        at_lowest = held == np.repeat(lowest, sizes)
+        next_lowest = np.minimum.reduceat(np.where(at_lowest, HIGHEST, held), self.starts)
+        alone = np.add.reduceat(at_lowest, self.starts, dtype=np.int64) == 1
+        # Where only the state itself has the least value of its list, the next of the list counts.
+        itself = self.stays & alone[self.full] & (values == lowest[self.full])
+        return np.where(self.full < 0, HIGHEST, np.where(itself, next_lowest[self.full], lowest[self.full]))
 
     def _over(self, ufunc: np.ufunc, values: Values, nothing: np.int32) -> Values:
         if not len(self.starts):
@@ -86,11 +104,11 @@ def least_held_to(
     with `improving`, only by steps that are better for whoever takes them. Where two moves in a row by one are no more
     than one move, it does not matter who moved last; else a state is looked at once for each who may have.
     """
-    step: Step = Sweep.least_by_improving if improving else Sweep.least
     movers = [sweeps[at] for at in by]
     if transitive or len(by) < 2:
-        return _spread_back(movers, values, step)
-    return _spread_back_by_last(movers, values, step)
+        return _spread_back(movers, values, Sweep.least_by_improving if improving else Sweep.least)
+    # Staying is no move: it would let somebody else move twice in a row.
+    return _spread_back_by_last(movers, values, Sweep.least_by_improving if improving else Sweep.least_by_leaving)
 
 
 def _spread_back(movers: Sequence[Sweep], values: Values, step: Step) -> Values:
