@@ -130,7 +130,7 @@ class TestMoves:
         assert (reach.lists, len(reach.members)) == (32, 1024)
 
     def test_lists_of_what_cannot_be_taken_back(self) -> None:
-        """Three members for every two states, for each such option: 4 * (3/2)^2, for each of the 8 settings of others."""
+        """Three members for every two states, for each such option: 4 * (3/2)^2, and 8 settings of others."""
         options = [choice(0, 0, 2, "up"), choice(1, 0, 2, "down"), *[choice(at, 1, 2) for at in (2, 3, 4)]]
         reach = reach_by_choices(feasible_states(options, []), options, 0)
         assert len(reach.members) == 9 * 8

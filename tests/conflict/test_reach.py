@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from winset.conflict.reach import frozen_reach, reach_by_lists
+from winset.conflict.reach import distinct, frozen_reach, reach_by_lists
 
 
 def test_plain_lists() -> None:
@@ -44,3 +44,8 @@ def test_arrays_that_are_given_stay_their_owner_s() -> None:
     reach = frozen_reach(members, [0, 1, 2], [0, 1])
     members[0] = 0
     assert reach.moves(0).tolist() == [1]
+
+
+def test_different_numbers_in_ascending_order() -> None:
+    assert distinct(np.array([3, 1, 3, 2, 1], np.int64)).tolist() == [1, 2, 3]
+    assert distinct(np.zeros(0, np.int64)).tolist() == []

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from winset.conflict.reach import Ints, Reach, frozen_reach
+from winset.conflict.reach import Ints, Reach, distinct, frozen_reach
 from winset.model.logic import Atom, Formula, Mask, as_mask, evaluate, issues_of
 
 Direction = Literal["both", "up", "down"]
@@ -165,9 +165,11 @@ class _Kinds:
     order: Ints
     starts: Ints
 
-    def having(self, kind: int) -> Ints:
-        """The states with a setting."""
-        return self.order[self.starts[kind] : self.starts[kind + 1]]
+    def having(self, kinds: Ints) -> Ints:
+        """The states with one of some settings, one setting after the other."""
+        begins, sizes = self.starts[kinds], self.starts[kinds + 1] - self.starts[kinds]
+        before = np.cumsum(sizes) - sizes
+        return self.order[np.repeat(begins - before, sizes) + np.arange(sizes.sum())]
 
     def open_to(self, kind: int) -> Ints:
         """The settings that a setting can become, itself among them."""
@@ -186,12 +188,12 @@ def _shared(rest: Ints, kinds: _Kinds) -> Reach:
     place = np.full(int(rest.max(initial=-1)) + 1, -1, np.int64)
     lists = listed = 0
     for kind in range(len(kinds.settings)):
-        mine = kinds.having(kind)
+        mine = kinds.having(np.array([kind]))
         # Only lists that some state reads are made.
-        wanted = np.unique(rest[mine])
+        wanted = distinct(rest[mine])
         place[wanted] = np.arange(len(wanted))
         reads[mine] = lists + place[rest[mine]]
-        states = np.concatenate([kinds.having(other) for other in kinds.open_to(kind)])
+        states = kinds.having(kinds.open_to(kind))
         states = states[place[rest[states]] >= 0]
         order, _ = _gathered(place[rest[states]])
         members.append(states[order].astype(np.int32))

@@ -65,6 +65,14 @@ def reach_by_lists(moves: Sequence[Sequence[int]]) -> Reach:
     ends = np.fromiter(chain.from_iterable(moves), np.int64, len(origins))
     if len(ends) and not 0 <= ends.min() <= ends.max() < count:
         raise ValueError(f"a move leads to a state that is not among the {count:,}")
-    listed = np.unique((origins * count + ends)[ends != origins])
+    listed = distinct((origins * count + ends)[ends != origins])
     starts = np.searchsorted(listed, np.arange(count + 1) * count)
     return frozen_reach(listed % max(count, 1), starts, np.arange(count))
+
+
+def distinct(numbers: Ints) -> Ints:
+    """The different numbers among some, in ascending order; by sorting, which is faster here than `numpy.unique`."""
+    found = np.sort(numbers, kind="stable")
+    differs = np.ones(len(found), np.bool_)
+    differs[1:] = found[1:] != found[:-1]
+    return found[differs]
