@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from winset.conflict.choices import Choice, Direction, feasible_states, holds, reach_by_choices
 from winset.conflict.conflict import Conflict, Decider, graph_form, option_form, ranked
-from winset.model.logic import AllOf, AnyOf, Atom, Formula, Not
+from winset.model.logic import AllOf, AnyOf, Atom, Formula
 
 NO, YES = 1, 2
 STATEMENTS = 16  # of each decider
@@ -38,7 +38,7 @@ def deciders(size: Size) -> list[Decider]:
     return [Decider(f"decider_{at}", f"Decider {at}") for at in range(size.deciders)]
 
 
-def choices(size: Size, direction: Callable[[int], Direction] = lambda at: "both") -> list[Choice]:
+def choices(size: Size, direction: Callable[[int], Direction] = lambda _: "both") -> list[Choice]:
     """Options in turn, shared out evenly."""
     return [
         Choice(f"option_{at}", f"Option {at}", at % size.deciders, ("no", "yes"), ("No", "Yes"), direction(at))
@@ -89,7 +89,7 @@ def irreversible(size: Size) -> Callable[[], Conflict]:
 
 def all_irreversible(size: Size) -> Callable[[], Conflict]:
     """No option can be taken back."""
-    options, payoffs = choices(size, lambda at: "up"), tied(size, 2**size.options)
+    options, payoffs = choices(size, lambda _: "up"), tied(size, 2**size.options)
     return lambda: option_form(deciders(size), options, (), payoffs)
 
 

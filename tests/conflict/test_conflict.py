@@ -11,13 +11,13 @@ from winset.model.logic import TRUE, Atom
 
 
 def test_payoffs_become_ranks_for_each_by_itself() -> None:
-    found = ranked([[7, -3, 7, 100], [0.5, 0.25, 0.125, 0.25]])
+    found = ranked(np.array([[7, -3, 7, 100], [0.5, 0.25, 0.125, 0.25]]))
     assert found.tolist() == [[1, 0, 1, 2], [2, 1, 0, 1]]
     assert not found.flags.writeable
 
 
 def test_whole_numbers_beyond_a_word_are_told_apart() -> None:
-    assert ranked([[10**30, 10**30 + 1, -(10**30)]]).tolist() == [[1, 2, 0]]
+    assert ranked(np.array([[10**30, 10**30 + 1, -(10**30)]], object)).tolist() == [[1, 2, 0]]
 
 
 def test_the_status_quo_by_its_levels() -> None:
@@ -44,10 +44,10 @@ def test_payoffs_are_of_deciders_by_states(shape: tuple[int, int]) -> None:
         graph_form(deciders(2), ["a", "b", "c", "d"], [[[]] * 4] * 2, np.zeros(shape))
 
 
-def test_moves_are_of_deciders_by_states() -> None:
-    for moves in ([[[], []]], [[[], []], [[]]]):
-        with pytest.raises(ValueError, match="moves of 2 decision makers from 2 states"):
-            graph_form(deciders(2), ["a", "b"], moves, [[0, 0], [0, 0]])
+@pytest.mark.parametrize("moves", [[[[], []]], [[[], []], [[]]]])
+def test_moves_are_of_deciders_by_states(moves: list[list[list[int]]]) -> None:
+    with pytest.raises(ValueError, match="moves of 2 decision makers from 2 states"):
+        graph_form(deciders(2), ["a", "b"], moves, [[0, 0], [0, 0]])
 
 
 def test_other_preferences() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import graph_oracle as oracle
 from conflict_strategies import InMoves, InOptions, deciders, in_moves, in_options, renumbered
+from winset.conflict import sweeps as module
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.conflict import Conflict, graph_form, option_form
 from winset.conflict.stable import Stability, stability_of
@@ -17,9 +18,18 @@ from winset.conflict.sweeps import Sweep, least_held_to
 IMPLIES = [("nash", "sseq"), ("sseq", "seq"), ("sseq", "smr"), ("seq", "gmr"), ("smr", "gmr")]
 """R_i+ empty leaves nothing to answer; steps that pay are steps; an answer that cannot be escaped is an answer."""
 
+STEPS = [0, module.MOST_STEPS]
+"""In no steps at all, so that all is searched; and in so many that nothing here is."""
+
 
 def as_lists(found: Stability) -> dict[str, list[list[bool]]]:
     return {id_: rows.tolist() for id_, rows in found.stable.items()}
+
+
+def within(steps: int, conflict: Conflict) -> Stability:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MOST_STEPS", steps)
+        return stability_of(conflict)
 
 
 def by_force(graph: oracle.Graph) -> dict[str, list[list[bool]]]:
@@ -43,15 +53,17 @@ def test_states_and_moves_of_the_option_form(drawn: InOptions) -> None:
     assert moves_of(conflict) == drawn.graph.moves
 
 
-@given(in_options())
-def test_stability_in_the_option_form(drawn: InOptions) -> None:
-    assert as_lists(stability_of(drawn.conflict)) == by_force(drawn.graph)
+@pytest.mark.parametrize("steps", STEPS)
+@given(drawn=in_options())
+def test_stability_in_the_option_form(drawn: InOptions, steps: int) -> None:
+    assert as_lists(within(steps, drawn.conflict)) == by_force(drawn.graph)
 
 
-@given(in_moves())
-def test_moves_and_stability_in_the_graph_form(drawn: InMoves) -> None:
+@pytest.mark.parametrize("steps", STEPS)
+@given(drawn=in_moves())
+def test_moves_and_stability_in_the_graph_form(drawn: InMoves, steps: int) -> None:
     assert moves_of(drawn.conflict) == drawn.graph.moves
-    assert as_lists(stability_of(drawn.conflict)) == by_force(drawn.graph)
+    assert as_lists(within(steps, drawn.conflict)) == by_force(drawn.graph)
 
 
 @given(in_options())
@@ -63,8 +75,9 @@ def test_both_forms_of_one_conflict_agree(drawn: InOptions) -> None:
     assert as_lists(stability_of(conflict)) == as_lists(stability_of(other))
 
 
-@given(in_options(), st.data())
-def test_moves_given_one_by_one_beside_options(drawn: InOptions, data: st.DataObject) -> None:
+@pytest.mark.parametrize("steps", STEPS)
+@given(drawn=in_options(), data=st.data())
+def test_moves_given_one_by_one_beside_options(drawn: InOptions, data: st.DataObject, steps: int) -> None:
     """Lists that states share hold the state itself. Staying is no move, and nobody moves twice running by it."""
     conflict = drawn.conflict
     row = st.lists(st.integers(0, conflict.size - 1), max_size=3)
@@ -73,17 +86,20 @@ def test_moves_given_one_by_one_beside_options(drawn: InOptions, data: st.DataOb
     own = graph_form(conflict.deciders[:1], labels, [lists], drawn.payoffs[:1]).moves
     mixed = replace(conflict, moves=(*own, *conflict.moves[1:]), transitive=False)
     graph = oracle.graph_of_lists([lists, *drawn.graph.moves[1:]], drawn.payoffs)  # type: ignore[list-item]
-    assert as_lists(stability_of(mixed)) == by_force(graph)
+    assert as_lists(within(steps, mixed)) == by_force(graph)
 
 
-@given(in_moves(), st.data())
-def test_the_least_that_can_be_brought_about(drawn: InMoves, data: st.DataObject) -> None:
+@pytest.mark.parametrize("steps", STEPS)
+@given(drawn=in_moves(), data=st.data())
+def test_the_least_that_can_be_brought_about(drawn: InMoves, data: st.DataObject, steps: int) -> None:
     graph, conflict = drawn.graph, drawn.conflict
     movers = data.draw(st.lists(st.sampled_from(graph.deciders), unique=True))
     values = data.draw(st.lists(st.integers(0, 9), min_size=conflict.size, max_size=conflict.size))
     sweeps = [Sweep.of(reach, payoff) for reach, payoff in zip(conflict.moves, conflict.payoffs, strict=True)]
     for improving in (False, True):
-        found = least_held_to(sweeps, movers, np.array(values, np.int32), transitive=False, improving=improving)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "MOST_STEPS", steps)
+            found = least_held_to(sweeps, movers, np.array(values, np.int32), transitive=False, improving=improving)
         assert found.tolist() == [
             min(values[at] for at in oracle.ends(graph, movers, state, improving=improving) | {state})
             for state in graph.states

@@ -169,7 +169,8 @@ class _Kinds:
         """The states with one of some settings, one setting after the other."""
         begins, sizes = self.starts[kinds], self.starts[kinds + 1] - self.starts[kinds]
         before = np.cumsum(sizes) - sizes
-        return self.order[np.repeat(begins - before, sizes) + np.arange(sizes.sum())]
+        found: Ints = self.order[np.repeat(begins - before, sizes) + np.arange(sizes.sum())]
+        return found
 
     def open_to(self, kind: int) -> Ints:
         """The settings that a setting can become, itself among them."""
