@@ -16,7 +16,7 @@ from winset.conflict.search import Ways, least_by_search
 
 Values = npt.NDArray[np.int32]
 MOST_STEPS = 100
-"""Values are spread in so many steps at most; a search takes about as long as that."""
+"""Values are spread in so many steps at most; a search takes about as long as one or two hundred."""
 
 LOWEST, HIGHEST = np.int32(np.iinfo(np.int32).min), np.int32(np.iinfo(np.int32).max)
 
