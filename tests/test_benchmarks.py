@@ -107,7 +107,7 @@ def test_a_course_to_measure_with_is_of_its_size(program: Any) -> None:
 
 
 STATES = {"sparse": 3**5 * 2, "corridor": 2 * 2**8 - 1, "listed corridor": 2**16}
-"""Of sixteen options: five groups of three, of which one is taken, and one more; the edge of a square of 2^8; a line."""
+"""Of sixteen options: one of each of five groups of three, and one more; the edge of a square of 2^8; a line."""
 
 
 def test_conflicts_to_measure_with_are_of_their_size(program: Any) -> None:
