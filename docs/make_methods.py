@@ -7,6 +7,7 @@ from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.methods import CLAIMS
+from winset.conflict.concepts import CONCEPTS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -32,6 +33,10 @@ _LEVERAGE = """\
 How two leads split what a deal is worth, and what gives one of them more."""
 _COURSES = """\
 What to do and when: every state that can come about is weighed, and what is best in each is found from the end."""
+
+_STABILITY = """\
+Where things can come to rest if nothing is signed. A state is stable for a decision maker that does not leave it; an
+equilibrium is stable for all. The concepts differ in how far a decision maker looks ahead."""
 
 _ORDERS = "Who is asked in principle, before anything is put, and in which order."
 
@@ -65,6 +70,8 @@ def page() -> str:
     lines += ["", "## What would change an answer", "", _SEARCHES, *_described(SEARCHES)]
     lines += ["", "## What to do, and when", "", _COURSES, *_described(COURSE_METHODS)]
     lines += ["", "## Whom to ask first", "", _ORDERS, *_described(ORDER_METHODS)]
+    stability = (concept.method for concept in CONCEPTS.values())
+    lines += ["", "## Where things come to rest", "", _STABILITY, *_described(stability)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How a claim stands", "", _CLAIMS, *_described(CLAIMS)]
     lines += ["", "## What a claim can ask", "", _ASKS, *_described(ASK_KINDS.values())]

@@ -104,3 +104,40 @@ def test_a_course_to_measure_with_is_of_its_size(program: Any) -> None:
     assert found.states == len(found.lent) * 3**2 * (4 * 4 + 1)
     drifts = data["course"]["drift"].values()
     assert [drift["during"] for drift in drifts if "during" in drift] == [[f"lever_{at}"] for at in range(4)]
+
+
+STATES = {"sparse": 3**5 * 2, "corridor": 2 * 2**8 - 1, "listed corridor": 2**16}
+"""Of sixteen options: one of each of five groups of three, and one more; the edge of a square of 2^8; a line."""
+
+
+def test_conflicts_to_measure_with_are_of_their_size(program: Any) -> None:
+    conflicts = program("conflicts")
+    size = conflicts.Size(16, 2)
+    for kind, draw in conflicts.KINDS.items():
+        small = conflicts.Size(8, 2) if kind not in STATES else size
+        conflict = draw(small)()
+        assert conflict.size == STATES.get(kind, 2**8), kind
+        assert all((conflict.payoffs[who] == 0).any() for who in range(2)), kind
+        again = draw(small)()
+        assert (again.payoffs == conflict.payoffs).all(), kind
+
+
+def test_along_a_corridor_only_its_end_is_an_equilibrium(program: Any) -> None:
+    """Each step but the last leads on, and is liked; nobody can bring whoever takes it back below where it was."""
+    conflicts = program("conflicts")
+    stability = import_module("winset.conflict.stable")
+    for kind in ("corridor", "listed corridor"):
+        conflict = conflicts.KINDS[kind](conflicts.Size(6, 3))()
+        found = stability.stability_of(conflict)
+        end = int(conflict.payoffs[0].argmax())
+        for concept in ("nash", "seq"):
+            assert found.equilibria(concept).tolist() == [end], (kind, concept)
+
+
+def test_what_stability_is_measured_on(program: Any) -> None:
+    stability, conflicts = program("stability"), program("conflicts")
+    assert {line.kind for line in stability.FIGURES} == set(conflicts.KINDS)
+    aimed = {(line.size.options, line.size.deciders): (line.seconds, line.gibibytes) for line in stability.FIGURES[:2]}
+    assert aimed == {(16, 4): (2.0, None), (20, 4): (60.0, 8.0)}  # figure 6
+    assert {size.options for size in stability.GROWN} == set(range(6, 21, 2))
+    assert {size.deciders for size in stability.GROWN} == {2, 3, 4, 5, 6}

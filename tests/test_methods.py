@@ -11,6 +11,7 @@ from winset.calibration.scores import SCORING_RULES, ScoringRule
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.kinds.kind import AskKind
 from winset.claims.methods import CLAIMS
+from winset.conflict.concepts import CONCEPTS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -31,6 +32,7 @@ RECORDS: tuple[Record, ...] = (
     *LEVERAGE_METHODS,
     *ORDER_METHODS,
     *COURSE_METHODS,
+    *(concept.method for concept in CONCEPTS.values()),
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -111,6 +113,11 @@ TESTED_BY = {
     "restated": "claims/test_standings.py::test_what_was_typed_in_is_restated",
     "rests_on_assumption": "claims/test_standings.py::test_what_hangs_on_what_nobody_cites_rests_on_assumption",
     "fragile": "claims/test_standings.py::test_what_another_reading_denies_is_fragile",
+    "nash_stability": "published/test_graph_model.py::test_prisoners_dilemma",
+    "general_metarationality": "published/test_graph_model.py::test_chicken",
+    "symmetric_metarationality": "published/test_graph_model.py::test_syria_and_iraq",
+    "sequential_stability": "published/test_graph_model.py::test_elmira",
+    "symmetric_sequential_stability": "published/test_graph_model.py::test_syria_and_iraq",
     "leave_one_out": "claims/test_without_sources.py::test_without_the_document_itself",
 }
 

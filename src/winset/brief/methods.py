@@ -6,6 +6,7 @@ from typing import Protocol
 
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.methods import CLAIMS
+from winset.conflict.concepts import CONCEPTS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -77,6 +78,7 @@ def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, 
         *COURSE_METHODS,
         *ORDER_METHODS,
         *LEVERAGE_METHODS,
+        *(concept.method for concept in CONCEPTS.values()),
         *DRAW_METHODS,
         *CLAIMS,
         *ASK_KINDS.values(),

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from winset.conflict.reach import Ints, Reach, States, frozen_reach
+from winset.conflict.reach import Ints, Reach, distinct, frozen_reach
 from winset.model.logic import Atom, Formula, Mask, as_mask, evaluate, issues_of
 
 Direction = Literal["both", "up", "down"]
@@ -19,12 +19,15 @@ Levels = npt.NDArray[np.uint8]
 MOST_STATES = 1 << 23
 """More feasible states than this are not listed."""
 
+MOST_LISTED = 1 << 26
+"""Lists of moves of one decision maker hold no more states than this."""
+
 MOST_LEVELS = 64
 """An option has no more levels than a word has bits."""
 
 
 class TooManyStatesError(ValueError):
-    """More states are feasible than can be listed."""
+    """More states are feasible, or more moves lead to them, than can be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,52 +109,98 @@ def reach_by_choices(levels: Levels, choices: Sequence[Choice], decider: int) ->
 
     States that agree on the options of all others, and on those of its own that cannot be changed both ways, share a
     list. Time and memory grow with the states, times 3/2 for each yes-or-no option that cannot be taken back.
+
+    Raises:
+        TooManyStatesError: the lists together would hold more than `MOST_LISTED` states.
     """
     others = [at for at, choice in enumerate(choices) if choice.decider != decider]
     bound = [at for at, choice in enumerate(choices) if choice.decider == decider and choice.direction != "both"]
     rest = _numbered(levels[:, others])
     if not bound:
-        order = np.argsort(rest, kind="stable")
-        starts = np.searchsorted(rest[order], np.arange(rest.max(initial=-1) + 2))
+        order, starts = _gathered(rest)
         return frozen_reach(order, starts, rest)
-    kinds, kind = np.unique(levels[:, bound], axis=0, return_inverse=True)
-    open_to = _reachable([choices[at] for at in bound], kinds)
-    return _shared(rest, kind.reshape(-1), open_to)
+    kind = _numbered(levels[:, bound])
+    order, starts = _gathered(kind)
+    return _shared(rest, _Kinds(levels[order[starts[:-1]]][:, bound], [choices[at] for at in bound], order, starts))
 
 
 def _numbered(rows: Levels) -> Ints:
-    """A number for each row, the same for the same rows, counted from 0 without gaps."""
-    key = np.zeros(len(rows), np.int64)
-    for column in rows.T:
-        _, key = np.unique(key * (int(column.max(initial=0)) + 1) + column, return_inverse=True)
-    return key
+    """A number for each row, the same for the same rows, counted from 0 without gaps; the first column counts least."""
+    key, span = np.zeros(len(rows), np.int64), 1
+    for column in reversed(rows.T):
+        size = int(column.max(initial=0)) + 1
+        if span * size > _ROOM * len(rows):
+            key = _without_gaps(key, span)
+            span = int(key.max(initial=0)) + 1
+        key = key * size + column
+        span *= size
+    return _without_gaps(key, span)
 
 
-def _reachable(choices: Sequence[Choice], kinds: Levels) -> npt.NDArray[np.bool_]:
-    """Which settings of options that cannot be changed both ways can become which: settings by settings."""
-    found = np.ones((len(kinds), len(kinds)), np.bool_)
-    for at, choice in enumerate(choices):
-        before, after = kinds[:, None, at], kinds[None, :, at]
-        found &= (after >= before) if choice.direction == "up" else (after <= before)
-    return found
+_ROOM = 8
+"""Numbers up to so many times the states are told apart in a table; where they go beyond, they are sorted."""
 
 
-def _shared(rest: Ints, kind: Ints, open_to: npt.NDArray[np.bool_]) -> Reach:
+def _without_gaps(key: Ints, span: int) -> Ints:
+    if span > _ROOM * len(key):
+        return np.unique(key, return_inverse=True)[1].reshape(-1)
+    used = np.zeros(span, np.bool_)
+    used[key] = True
+    return (np.cumsum(used) - 1)[key]
+
+
+def _gathered(number: Ints) -> tuple[Ints, Ints]:
+    """States by their number, in ascending order where it is the same; and where each number begins, and the end."""
+    order = np.argsort(number, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(np.bincount(number))))
+    return order, starts
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The settings of options that cannot be changed both ways: levels of each, and the states that have it."""
+
+    settings: Levels
+    choices: Sequence[Choice]
+    order: Ints
+    starts: Ints
+
+    def having(self, kinds: Ints) -> Ints:
+        """The states with one of some settings, one setting after the other."""
+        begins, sizes = self.starts[kinds], self.starts[kinds + 1] - self.starts[kinds]
+        before = np.cumsum(sizes) - sizes
+        found: Ints = self.order[np.repeat(begins - before, sizes) + np.arange(sizes.sum())]
+        return found
+
+    def open_to(self, kind: int) -> Ints:
+        """The settings that a setting can become, itself among them."""
+        found = np.ones(len(self.settings), np.bool_)
+        for at, choice in enumerate(self.choices):
+            after, before = self.settings[:, at], self.settings[kind, at]
+            found &= (after >= before) if choice.direction == "up" else (after <= before)
+        return np.flatnonzero(found)
+
+
+def _shared(rest: Ints, kinds: _Kinds) -> Reach:
     """Lists for each setting of the options of others and of those that cannot be changed both ways."""
-    by_kind = [np.flatnonzero(kind == at) for at in range(len(open_to))]
-    count = int(rest.max(initial=-1)) + 1
-    members: list[States] = []
-    lists: list[Ints] = []
-    for at, row in enumerate(open_to):
-        states = np.concatenate([by_kind[other] for other in np.flatnonzero(row)])
-        members.append(states.astype(np.int32))
-        lists.append(rest[states] + at * count)
-    held, number = np.concatenate(members), np.concatenate(lists)
-    # Only lists that some state reads are kept.
-    used, reads = np.unique(rest + kind * count, return_inverse=True)
-    place = np.searchsorted(used, number)
-    kept = (place < len(used)) & (used[np.minimum(place, len(used) - 1)] == number)
-    held, place = held[kept], place[kept]
-    order = np.argsort(place, kind="stable")
-    starts = np.searchsorted(place[order], np.arange(len(used) + 1))
-    return frozen_reach(held[order], starts, reads.reshape(-1))
+    members = [np.zeros(0, np.int32)]
+    sizes: list[Ints] = [np.zeros(1, np.int64)]
+    reads = np.zeros(len(rest), np.int64)
+    place = np.full(int(rest.max(initial=-1)) + 1, -1, np.int64)
+    lists = listed = 0
+    for kind in range(len(kinds.settings)):
+        mine = kinds.having(np.array([kind]))
+        # Only lists that some state reads are made.
+        wanted = distinct(rest[mine])
+        place[wanted] = np.arange(len(wanted))
+        reads[mine] = lists + place[rest[mine]]
+        states = kinds.having(kinds.open_to(kind))
+        states = states[place[rest[states]] >= 0]
+        order, _ = _gathered(place[rest[states]])
+        members.append(states[order].astype(np.int32))
+        sizes.append(np.bincount(place[rest[states]]))
+        place[wanted] = -1
+        lists, listed = lists + len(wanted), listed + len(states)
+        if listed > MOST_LISTED:
+            raise TooManyStatesError(f"more than {MOST_LISTED:,} moves are to be listed")
+    return frozen_reach(np.concatenate(members), np.cumsum(np.concatenate(sizes)), reads)

@@ -31,8 +31,8 @@ class Conflict:
 
     choices: the options; none where states and moves are given one by one. levels: the level of each option in each
     state (states by options; of states that were merged, those of the first). labels: the names of the states that
-    have one of their own. moves: for each decision maker. payoffs: decision makers by states, whole numbers of
-    which only the order counts, higher is better. status_quo: the number of a state. transitive: two moves of one
+    have one of their own. moves: for each decision maker. payoffs: decision makers by states, ranks from 0 as `ranked`
+    makes them, higher is better. status_quo: the number of a state. transitive: two moves of one
     decision maker in a row are a move or lead back, so that it does not matter who moved last.
 
     States are numbered from 0 here and from 1 in what is shown.
@@ -53,8 +53,12 @@ class Conflict:
         return int(self.payoffs.shape[1])
 
     def with_payoffs(self, payoffs: npt.ArrayLike) -> "Conflict":
-        """The same conflict with other preferences: decision makers by states, higher is better."""
-        return replace(self, payoffs=ranked(payoffs))
+        """The same conflict with other preferences: decision makers by states, higher is better.
+
+        Raises:
+            ValueError: the payoffs are not of these decision makers over these states.
+        """
+        return replace(self, payoffs=_payoffs(payoffs, len(self.deciders), self.size))
 
     def number(self, levels: Sequence[int]) -> int | None:
         """The number of the state with these levels; None where no state has them."""
@@ -65,9 +69,21 @@ class Conflict:
 def ranked(payoffs: npt.ArrayLike) -> States:
     """Payoffs as ranks from 0 without gaps, for each decision maker by itself."""
     rows = np.atleast_2d(np.asarray(payoffs))
-    ranks = np.stack([np.unique(row, return_inverse=True)[1].reshape(-1) for row in rows]).astype(np.int32)
+    ranks = np.zeros(rows.shape, np.int32)
+    for at, row in enumerate(rows):
+        ranks[at] = np.unique(row, return_inverse=True)[1].reshape(-1)
     ranks.setflags(write=False)
     return ranks
+
+
+def _payoffs(payoffs: npt.ArrayLike, deciders: int, states: int) -> States:
+    """Ranks, where every decision maker has a payoff for every state."""
+    given = np.asarray(payoffs)
+    if not deciders and not given.size:
+        given = np.zeros((0, states))
+    if given.shape != (deciders, states):
+        raise ValueError(f"these are not payoffs of {deciders} decision makers over {states} states")
+    return ranked(given)
 
 
 def option_form(
@@ -83,7 +99,7 @@ def option_form(
 
     Raises:
         TooManyStatesError: more states are feasible than can be listed.
-        ValueError: no state is feasible, or the status quo is not.
+        ValueError: no state is feasible, or the status quo is not, or payoffs are missing or too many.
     """
     who, options = tuple(deciders), tuple(choices)
     levels = feasible_states(options, infeasible)
@@ -91,7 +107,7 @@ def option_form(
         raise ValueError("no state is feasible")
     levels.setflags(write=False)
     moves = tuple(reach_by_choices(levels, options, at) for at in range(len(who)))
-    held = ranked(np.zeros((len(who), len(levels))) if payoffs is None else payoffs)
+    held = _payoffs(np.zeros((len(who), len(levels))) if payoffs is None else payoffs, len(who), len(levels))
     conflict = Conflict(who, options, levels, MappingProxyType({}), moves, held, None, transitive=True)
     if status_quo is None:
         return conflict
@@ -111,9 +127,15 @@ def graph_form(
     """A conflict whose moves are given one by one: for each decision maker, for each state, the states it can move to.
 
     payoffs: decision makers by states, higher is better.
+
+    Raises:
+        ValueError: moves or payoffs are missing or too many, or a move leads to a state that is not there.
     """
+    who, count = tuple(deciders), len(labels)
+    if len(moves) != len(who) or any(len(rows) != count for rows in moves):
+        raise ValueError(f"these are not moves of {len(who)} decision makers from {count} states")
     lists = tuple(reach_by_lists(rows) for rows in moves)
-    levels = np.zeros((len(labels), 0), np.uint8)
+    levels, held = np.zeros((count, 0), np.uint8), _payoffs(payoffs, len(who), count)
     levels.setflags(write=False)
     names = MappingProxyType(dict(enumerate(labels)))
-    return Conflict(tuple(deciders), (), levels, names, lists, ranked(payoffs), status_quo, transitive=False)
+    return Conflict(who, (), levels, names, lists, held, status_quo, transitive=False)
