@@ -139,9 +139,7 @@ class _Writing:
                     for group in decider.ranking or ()
                 ]
                 yield f"      ranking: {flow(groups)}"
-            elif not decider.statements:
-                yield "      ranking: [{}]"
-            else:
+            elif decider.statements:
                 yield "      statements:"
                 for number, condition in enumerate(decider.statements, start=1):
                     yield f"        statement_{number}: {flow({'when': self._pattern(condition)})}"
