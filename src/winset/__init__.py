@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from winset.claims.answers_records import AnswersResult as AnswersResult
     from winset.claims.claims import claims as claims
     from winset.claims.records import ClaimsResult as ClaimsResult
+    from winset.conflict.records import StabilityResult as StabilityResult
+    from winset.conflict.stability import stability as stability
     from winset.course.course import course as course
     from winset.course.course_records import CourseResult as CourseResult
     from winset.course.goals import goals as goals
@@ -74,6 +76,7 @@ __all__ = [
     "OrderResult",
     "RecordResult",
     "ScoreResult",
+    "StabilityResult",
     "TraceResult",
     "UnlockResult",
     "__version__",
@@ -99,6 +102,7 @@ __all__ = [
     "record",
     "redact",
     "score",
+    "stability",
     "trace",
     "unlock",
 ]
@@ -122,6 +126,7 @@ _HOMES = MappingProxyType(
         "OrderResult": "winset.course.order_records",
         "RecordResult": "winset.evidence.record",
         "ScoreResult": "winset.calibration.records",
+        "StabilityResult": "winset.conflict.records",
         "TraceResult": "winset.evidence.traced",
         "UnlockResult": "winset.settlement.unlock_records",
         "answers": "winset.claims.answers",
@@ -146,6 +151,7 @@ _HOMES = MappingProxyType(
         "record": "winset.evidence.record",
         "redact": "winset.case.redaction",
         "score": "winset.calibration.score",
+        "stability": "winset.conflict.stability",
         "trace": "winset.evidence.trace",
         "unlock": "winset.settlement.unlock",
     }

@@ -1,7 +1,7 @@
 """The section on what each side can do if nothing is signed: decision makers, options, and what each prefers."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema, model_validator
 from pydantic_core import InitErrorDetails
@@ -9,7 +9,7 @@ from pydantic_core import InitErrorDetails
 from winset.case.patterns import (
     EVERYTHING,
     MAX_DEPTH,
-    PATTERN_MARK,
+    PATTERN_SCHEMA,
     Combined,
     Loc,
     Pattern,
@@ -89,7 +89,38 @@ def _faulty(loc: Loc, what: str, mend: str) -> ValidationError:
     return ValidationError.from_exception_data("statement", [detail])
 
 
-WrittenStatement = Annotated[Pattern, PlainValidator(_statement), WithJsonSchema({PATTERN_MARK: True})]
+# Stands in the generated schema where the shared definition of a statement is to be referred to.
+STATEMENT_MARK = "x-statement"
+_INNER = {"$ref": "#/$defs/StatePattern"}
+STATEMENT_SCHEMA: dict[str, Any] = {
+    "description": "States, as a pattern over options, in which `if` with `then`, and `iff`, may stand.",
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"if": _INNER, "then": _INNER},
+            "required": ["if", "then"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"iff": {"type": "array", "items": _INNER, "minItems": 2, "maxItems": 2}},
+            "required": ["iff"],
+            "additionalProperties": False,
+        },
+        {
+            **PATTERN_SCHEMA["anyOf"][1],
+            "properties": {
+                "any": {"type": "array", "items": _INNER},
+                "all": {"type": "array", "items": _INNER},
+                "not": _INNER,
+                **dict.fromkeys(("if", "then", "iff"), False),
+            },
+        },
+    ],
+}
+
+WrittenStatement = Annotated[Pattern, PlainValidator(_statement), WithJsonSchema({STATEMENT_MARK: True})]
 
 
 def _named_levels(value: object) -> object:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from winset.case.changes import changes_at, target_of
 from winset.case.checks.empties import cited_sources
+from winset.case.conflict import Barred, Choice, Decider, Infeasible, Preference, Same, StateRule
 from winset.case.course import Sounds
 from winset.case.doubt import Together
 from winset.case.load import Case
@@ -151,6 +152,11 @@ def _effect(path: Path, effect: Effect) -> _Inputs:
         yield path, "effect", effect
 
 
+def _decider(path: Path, decider: Decider) -> _Inputs:
+    if decider.ranking:  # statements, weights and payoffs are entries of their own
+        yield (*path, "ranking"), "ranking", decider.ranking
+
+
 def _feature(path: Path, feature: Feature) -> _Inputs:
     if feature.decisive:
         yield (*path, "decisive"), "choice", feature.decisive
@@ -171,6 +177,13 @@ _INPUTS: Mapping[type, Callable[[Path, Any], _Inputs]] = {
     Statement: lambda path, statement: iter([(path, "statement", statement)]),
     Together: lambda path, together: iter([(path, "grouping", together)]),
     Sounds: lambda path, sounds: iter([(path, "approach", sounds)]),
+    Decider: _decider,
+    Preference: lambda path, preference: iter([(path, "preference", preference)]),
+    Choice: lambda path, choice: iter([(path, "option", choice)]),
+    Infeasible: lambda path, states: iter([(path, "rule", states)]),
+    StateRule: lambda path, rule: iter([(path, "rule", rule)]),
+    Same: lambda path, same: iter([(path, "rule", same)]),
+    Barred: lambda path, barred: iter([(path, "rule", barred)]),
     Feature: _feature,
     Trait: lambda path, trait: iter([(path, "trait", trait)]),
     Condition: lambda path, condition: iter([((*path, "now"), "level", condition.now)]),

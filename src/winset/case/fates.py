@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from winset.case.checks.votes import total_of
 from winset.case.claims import Claim
+from winset.case.conflict import Conflict, Decider
 from winset.case.course import (
     Arrangement,
     Course,
@@ -99,6 +100,11 @@ def _points(spot: Spot) -> Edits:
     """One unknown number leaves the sum unknown, so all points of the judge go and its answer is open."""
     judge = spot.nearest(Judge)
     return {(*judge, key): None for key in ("points", "adjust", "no_deal")}
+
+
+def _payoffs(spot: Spot) -> Edits:
+    """Payoffs rank every state, so without one of them nothing is known of the ranking."""
+    return {(*spot.nearest(Decider), "payoffs"): None}
 
 
 def _unit(spot: Spot) -> Edits:
@@ -222,6 +228,15 @@ FATES: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Drift, "chance"): Fate("number", _with(Drift)),
     (Course, "others"): Fate("chance", _out),
     (Others, "chance"): Fate("number", _with(Others)),
+    (Conflict, "options"): Fate("option", _kept),
+    (Conflict, "never"): Fate("rule", _out),
+    (Conflict, "always"): Fate("rule", _out),
+    (Conflict, "same"): Fate("rule", _out),
+    (Conflict, "barred"): Fate("rule", _out),
+    (Decider, "statements"): Fate("preference", _out),
+    (Decider, "weights"): Fate("number", _out),
+    (Decider, "ranking"): Fate("ranking", _out),
+    (Decider, "payoffs"): Fate("number", _payoffs),
     (Feature, "decisive"): Fate("choice", _out),
     (Precedents, "present"): Fate("trait", _out),
     (Precedent, "traits"): Fate("trait", _out),
@@ -244,6 +259,9 @@ LEANING: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Doubt, "weights"): Fate("weight", _out),
     (Doubt, "undeclared"): Fate("number", _out),
     (CaseFile, "course"): Fate("course", _out),
+    (CaseFile, "conflict"): Fate("conflict", _out),
+    (Conflict, "states"): Fate("state", _out),
+    (Conflict, "patterns"): Fate("pattern", _out),
     (Course, "outcomes"): Fate("outcome", _out),
     (Judge, "rule"): Fate("rule", _out),
     (Judge, "members"): Fate("number", _out),

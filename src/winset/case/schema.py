@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from winset.case.conflict import STATEMENT_MARK, STATEMENT_SCHEMA
 from winset.case.patterns import PATTERN_MARK, PATTERN_SCHEMA
 from winset.case.sections import CaseFile
 
@@ -14,6 +15,7 @@ def json_schema() -> dict[str, Any]:
     schema = CaseFile.model_json_schema(by_alias=True)
     tidy: dict[str, Any] = _tidy(schema)
     tidy["$defs"]["Pattern"] = PATTERN_SCHEMA
+    tidy["$defs"]["StatePattern"] = STATEMENT_SCHEMA
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A winset case",
@@ -22,14 +24,15 @@ def json_schema() -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> Any:
-    """Refer to the shared pattern, and leave out what a reader of YAML cannot write: nulls and generated titles."""
+    """Refer to the shared patterns, and leave out what a reader of YAML cannot write: nulls and generated titles."""
     if isinstance(part, list):
         return [_tidy(item) for item in part]
     if not isinstance(part, dict):
         return part
-    if part.get(PATTERN_MARK) is True:
-        description = {"description": part["description"]} if "description" in part else {}
-        return {"$ref": "#/$defs/Pattern", **description}
+    for mark, shared in ((PATTERN_MARK, "Pattern"), (STATEMENT_MARK, "StatePattern")):
+        if part.get(mark) is True:
+            description = {"description": part["description"]} if "description" in part else {}
+            return {"$ref": f"#/$defs/{shared}", **description}
     found = {key: _tidy(value) for key, value in part.items() if not _generated(key, value)}
     if "const" in found and str(found["const"]).isdigit():  # a number in YAML, text to our reader
         return {

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from winset.case.conflict import Barred, Choice, Decider, Infeasible, NamedState, Preference, Same, StateRule
 from winset.case.course import Arrangement, Drift, Failure, Goal, Others, Person, Plan, Proposal, Sounds
 from winset.case.doubt import Together, Undeclared
 from winset.case.patterns import Named, Where, show_pattern
@@ -134,6 +135,23 @@ def _failure(failure: Failure, _: Path) -> str:
 _STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 
 
+def _preference(statement: Preference, _: Path) -> str:
+    return f"would like {show_pattern(statement.when)}"
+
+
+def _state_rule(rule: StateRule, _: Path) -> str:
+    if rule.if_ is not None and rule.then is not None:
+        return f"if {show_pattern(rule.if_)}, then {show_pattern(rule.then)}"
+    words = ("exactly_one", "at_least_one", "at_most_one")
+    return "; ".join(
+        f"{word.replace('_', ' ')} of {', '.join(named)}" for word in words if (named := getattr(rule, word))
+    )
+
+
+def _barred(barred: Barred, _: Path) -> str:
+    return f"{barred.by} cannot move from {show_pattern(barred.from_)} to {show_pattern(barred.to)}"
+
+
 def _levels(levels: Mapping[str, str]) -> str:
     return ", ".join(f"{id_} to {level}" for id_, level in levels.items())
 
@@ -141,6 +159,14 @@ def _levels(levels: Mapping[str, str]) -> str:
 def _mapping(values: Mapping[str, Any], path: Path) -> str:
     """Points by option and the like."""
     return ", ".join(f"{id_} {in_words(value, (*path, id_))}" for id_, value in values.items())
+
+
+def _ranking(ranking: tuple[Any, ...], path: Path) -> str:
+    """Options or states, best first; those that stand together are a tie."""
+    return ", then ".join(
+        " or ".join(in_words(each, path) for each in entry) if isinstance(entry, tuple) else in_words(entry, path)
+        for entry in ranking
+    )
 
 
 def _named(entry: Any, path: Path) -> str:
@@ -173,6 +199,14 @@ _SAY: Mapping[type, Callable[[Any, Path], str]] = {
     Proposal: _named,
     Plan: _named,
     Person: _named,
+    Preference: _preference,
+    Decider: _named,
+    Choice: lambda choice, path: f"{choice.by} can: {_named(choice, path)}",
+    Infeasible: lambda states, _: f"rules out {show_pattern(states.when)}",
+    StateRule: _state_rule,
+    Same: lambda same, _: f"nobody tells apart {show_pattern(same.when)}",
+    Barred: _barred,
+    NamedState: _named,
     Named: lambda pattern, _: show_pattern(pattern),
     Where: lambda pattern, _: show_pattern(pattern),
     Condition: lambda condition, _: condition.now,
@@ -183,7 +217,7 @@ _SAY: Mapping[type, Callable[[Any, Path], str]] = {
     Bloc: _named,
     Lever: _named,
     dict: _mapping,
-    tuple: lambda ranking, _: ", then ".join(map(str, ranking)),
+    tuple: _ranking,
     str: lambda text, _: text,
     bool: lambda yes, _: "yes" if yes else "no",
     date: lambda day, _: str(day),

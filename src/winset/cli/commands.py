@@ -33,6 +33,7 @@ from winset.cli.record import record
 from winset.cli.redact import redact
 from winset.cli.schema import schema
 from winset.cli.score import score
+from winset.cli.stability import stability
 from winset.cli.trace import trace as trace_command
 from winset.cli.unlock import unlock
 
@@ -65,6 +66,7 @@ _COMMANDS = (
     course,
     goals,
     leverage,
+    stability,
     doubt,
     claims,
     answers,

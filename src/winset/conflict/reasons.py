@@ -82,7 +82,7 @@ class Explaining:
 
     def _ends(self, decider: int, concept: Concept) -> Values:
         """What a state that an answer leads to counts for, for the decision maker."""
-        payoff = self.conflict.payoffs[decider]
+        payoff: Values = self.conflict.payoffs[decider]
         if not concept.escapes:
             return payoff
         best: Values = np.maximum(payoff, self.sweeps[decider].most(payoff))

@@ -1,8 +1,7 @@
 """What `winset stability` answers: states, equilibria, how they are reached, and why a state is left or kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from types import MappingProxyType
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from winset.conflict.stable import Truths
@@ -10,8 +9,6 @@ from winset.model.result import JSON_VERSION, Result, plain
 
 MOST_IN_JSON = 4_096
 """Up to so many states, the stability of each is written out."""
-
-_NO_TRUTHS: Mapping[str, Truths] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,12 @@ class ConceptRow:
 class RouteRow:
     """The shortest ways from the status quo to a state, by moves of one kind.
 
-    moves: how many moves the shortest take; None where no way leads there. ways: how many of the shortest there are.
-    steps: one of them.
+    moves: how many moves the shortest take; None where no way leads there. ways: how many of the shortest there are;
+    None where there are too many to count. steps: one of them.
     """
 
     moves: int | None
-    ways: int
+    ways: int | None
     steps: tuple[StepRow, ...]
 
 
@@ -244,7 +241,7 @@ class StabilityResult(Result):
     picture: PictureRow | None = None
     variants: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    stable: Mapping[str, Truths] = _NO_TRUTHS
+    stable: Mapping[str, Truths] = field(default_factory=dict)
 
     kind: ClassVar[str] = "stability"
 

@@ -8,12 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from winset.case.problems import visible
+from winset.conflict.records import StabilityResult
 from winset.course.course_records import CourseResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
 from winset.model.result import Result
 from winset.settlement.records import DealsResult
 from winset.show.course_tables import told_stories
+from winset.show.figures.evolution import evolution
 from winset.show.figures.frontier import frontier
 from winset.show.figures.record import record_figure
 from winset.show.figures.shares import shares
@@ -76,12 +78,18 @@ def _record_figures(result: RecordResult) -> tuple[Figure, ...]:
     return (drawn,) if drawn is not None else ()
 
 
+def _stability_figures(result: StabilityResult) -> tuple[Figure, ...]:
+    drawn = evolution(result)
+    return (drawn,) if drawn is not None else ()
+
+
 _FIGURES: Mapping[str, Callable[[Any], tuple[Figure, ...]]] = MappingProxyType(
     {
         DealsResult.kind: _deals_figures,
         CourseResult.kind: _course_figures,
         DoubtResult.kind: _doubt_figures,
         RecordResult.kind: _record_figures,
+        StabilityResult.kind: _stability_figures,
     }
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from winset.calibration.records import ScoreResult
 from winset.claims.answers_records import AnswersResult
 from winset.claims.records import ClaimsResult
+from winset.conflict.records import StabilityResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
@@ -36,6 +37,7 @@ from winset.show.linkage_words import linkage_explain, linkage_sentence
 from winset.show.order_words import order_explain, order_sentence
 from winset.show.record_words import record_explain, record_sentence
 from winset.show.score_words import score_explain, score_sentence
+from winset.show.stability_words import stability_explain, stability_sentence
 from winset.show.trace_words import trace_explain, trace_sentence
 from winset.show.unlock_words import unlock_explain, unlock_sentence
 
@@ -59,6 +61,7 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         CourseDoubt.kind: course_doubt_sentence,
         ClaimsResult.kind: claims_sentence,
         AnswersResult.kind: answers_sentence,
+        StabilityResult.kind: stability_sentence,
     }
 )
 _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType(
@@ -80,6 +83,7 @@ _EXPLANATIONS: Mapping[str, Callable[[Any], tuple[str, ...]]] = MappingProxyType
         CourseDoubt.kind: course_doubt_explain,
         ClaimsResult.kind: claims_explain,
         AnswersResult.kind: answers_explain,
+        StabilityResult.kind: stability_explain,
     }
 )
 

@@ -85,7 +85,7 @@ def _left(result: StabilityResult, reason: ReasonRow | None) -> str:
     free = next((answer for answer in reason.answers if not answer.deterred), reason.answers[0])
     who = decider_name(result, reason.by)
     change = change_words(result, reason.state, free.improvement)
-    deterred = "" if reason.concept == "nash" else ", and no answer of the others that counts takes that gain away"
+    deterred = "" if reason.concept == "nash" else ", and nothing that the others would answer takes that gain away"
     return f"{who} gains by moving to state {free.improvement.number} ({change}){deterred}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from winset.calibration.records import ScoreResult
 from winset.claims.answers_records import AnswersResult
 from winset.claims.records import ClaimsResult
+from winset.conflict.records import StabilityResult
 from winset.course.course_records import CourseResult
 from winset.course.goals_records import GoalsResult
 from winset.course.leverage_records import LeverageResult
@@ -36,6 +37,7 @@ from winset.show.linkage_tables import linkage_tables
 from winset.show.order_tables import order_tables
 from winset.show.record_tables import record_tables
 from winset.show.score_tables import score_tables
+from winset.show.stability_tables import stability_tables
 from winset.show.table import Table
 from winset.show.trace_tables import trace_tables
 from winset.show.unlock_tables import unlock_tables
@@ -59,6 +61,7 @@ _TABLES: Mapping[str, Callable[[Any], tuple[Table, ...]]] = MappingProxyType(
         CourseDoubt.kind: course_doubt_tables,
         ClaimsResult.kind: claims_tables,
         AnswersResult.kind: answers_tables,
+        StabilityResult.kind: stability_tables,
     }
 )
 

@@ -8,7 +8,7 @@ from winset.conflict.choices import Choice
 from winset.conflict.conflict import Conflict, Decider, graph_form, option_form
 from winset.conflict.stable import stability_of
 from winset.show.spreadsheet import csv_text
-from winset.show.stability_tables import stability_rows, stability_table
+from winset.show.stability_by_state import stability_rows, stability_table
 
 YES = ("no", "yes")
 

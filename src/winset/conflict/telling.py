@@ -1,0 +1,58 @@
+"""States and ways of a conflict as the rows of an answer."""
+
+from dataclasses import dataclass
+
+from winset.conflict.building import Built
+from winset.conflict.conflict import Conflict
+from winset.conflict.evolution import Evolution, Way
+from winset.conflict.reasons import Improvement, Reason
+from winset.conflict.records import AnswerRow, DeciderRow, OptionRow, ReasonRow, RouteRow, StateRow, StepRow
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Makes rows of what is found in a conflict, in which states have numbers from 1."""
+
+    conflict: Conflict
+
+    def state(self, number: int) -> StateRow:
+        """A state by its number from 0."""
+        levels = self.conflict.levels[number].tolist()
+        named = tuple(choice.levels[at] for choice, at in zip(self.conflict.choices, levels, strict=True))
+        return StateRow(number + 1, self.conflict.labels.get(number), named)
+
+    def steps(self, way: Way) -> tuple[StepRow, ...]:
+        """The moves of a way."""
+        return tuple(StepRow(self.conflict.deciders[step.decider].id, self.state(step.after)) for step in way)
+
+    def route(self, evolution: Evolution, number: int) -> RouteRow:
+        """The shortest ways to a state."""
+        way = evolution.way(number)
+        if way is None:
+            return RouteRow(None, 0, ())
+        return RouteRow(len(way), evolution.count(number), self.steps(way))
+
+    def reason(self, reason: Reason) -> ReasonRow:
+        """Why a state is kept or left."""
+        answers = tuple(self._answer(each) for each in reason.improvements)
+        by = self.conflict.deciders[reason.decider].id
+        return ReasonRow(self.state(reason.state), by, reason.concept, reason.stable, reason.total, answers)
+
+    def _answer(self, improvement: Improvement) -> AnswerRow:
+        steps = self.steps(improvement.answer) if improvement.answer else ()
+        return AnswerRow(self.state(improvement.to), steps, tuple(map(self.state, improvement.escapes)))
+
+    def options(self) -> tuple[OptionRow, ...]:
+        """The options of all decision makers."""
+        return tuple(
+            OptionRow(
+                each.id, each.name, self.conflict.deciders[each.decider].id, each.levels, each.names, each.direction
+            )
+            for each in self.conflict.choices
+        )
+
+
+def decider_rows(built: Built) -> tuple[DeciderRow, ...]:
+    """The decision makers."""
+    pairs = zip(built.conflict.deciders, built.prefers_by, strict=True)
+    return tuple(DeciderRow(each.id, each.name, how) for each, how in pairs)
