@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -104,3 +105,15 @@ def test_a_course_to_measure_with_is_of_its_size(program: Any) -> None:
     assert found.states == len(found.lent) * 3**2 * (4 * 4 + 1)
     drifts = data["course"]["drift"].values()
     assert [drift["during"] for drift in drifts if "during" in drift] == [[f"lever_{at}"] for at in range(4)]
+
+
+def test_gambit_agrees_on_drawn_conflicts_and_a_difference_would_be_told(program: Any) -> None:
+    gambit, random = program("against_gambit"), Random(7)
+    peer = import_module("pygambit")
+    for free in (True, False) * 10:
+        assert gambit.compared(peer, gambit.random_conflict(random, free=free), free=free).agrees
+    more, fewer = frozenset({1, 2}), frozenset({1})
+    assert gambit.Compared(False, fewer, more, 0, 0).agrees
+    assert not gambit.Compared(False, more, fewer, 0, 0).agrees
+    assert not gambit.Compared(True, fewer, more, 0, 0).agrees
+    assert not gambit.Compared(True, more, more, 1, 0).agrees

@@ -14,8 +14,8 @@ from winset.formats.registry import CASE_FORMATS, CONFLICT_EXPORTS, EXPORTS
 _EXAMPLES = (
     ("winset export negmas harbour -o harbour-negmas", "The leads of the harbour as a scenario folder of NegMAS."),
     ("winset export xlsx harbour -o harbour.xlsx", "The whole case as an Excel workbook, to edit and read back."),
-    ("winset export gmcr pier.yaml -o pier.gmcr", "The conflict of a case as a save file of gmcr-py."),
-    ("winset export nfg pier.yaml -o pier.nfg", "The same as a strategic game, for Gambit."),
+    ("winset export gmcr japan-russia -o japan-russia.gmcr", "The conflict of a case as a save file of gmcr-py."),
+    ("winset export nfg japan-russia -o japan-russia.nfg", "The same as a strategic game, for Gambit."),
 )
 
 
