@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from drawn_conflicts import ANY, drawn_conflict, nash_states
 from hypothesis import given
@@ -11,6 +12,7 @@ from nfg_files import Read, read_nfg
 from winset.conflict.choices import Choice
 from winset.conflict.conflict import Conflict, Decider, graph_form, option_form
 from winset.conflict.normal_form import NoNormalFormError, NormalForm, normal_form
+from winset.conflict.reshaping import merged, without_moves
 from winset.conflict.stable import stability_of
 from winset.formats.nfg import nfg_text
 from winset.model.logic import AllOf, Atom
@@ -144,6 +146,24 @@ def test_moves_that_change_options_of_others_make_no_game() -> None:
     other = replace(conflict, moves=(conflict.moves[1], conflict.moves[1]))
     with pytest.raises(NoNormalFormError, match="options of somebody else"):
         normal_form(other, "t")
+
+
+def test_states_that_count_as_one_make_no_game() -> None:
+    """YN and NY are one: from NN both can go there, and from there, at the levels of YN, a changes what is b's."""
+    conflict, _ = merged(two([], [[0, 1, 1, 2], [0, 1, 1, 2]]), [np.array([False, True, True, False])])
+    with pytest.raises(NoNormalFormError, match="as moves between merged states"):
+        normal_form(conflict, "t")
+
+
+def test_a_barred_move_is_a_change_that_only_the_game_has() -> None:
+    """Both like YY best, and a may not take p once q is taken: NY holds in the conflict, and not in the game."""
+    free = two([], [[0, 1, 2, 3], [0, 1, 2, 3]])
+    every, now = np.ones(4, np.bool_), np.array([False, False, True, False])
+    conflict = without_moves(free, 0, now, every)
+    found, game = written(conflict)
+    assert stability_of(conflict, ["nash"]).equilibria("nash").tolist() == [2, 3]
+    assert states_of(game, game.pure_equilibria()) == {3}
+    assert any("may be no equilibrium" in each for each in found.differences)
 
 
 def test_a_game_too_large_is_refused_before_it_is_made() -> None:

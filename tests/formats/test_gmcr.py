@@ -114,7 +114,7 @@ def test_what_has_no_place_in_a_case_is_told_and_stays_as_a_remark() -> None:
     said = [str(each).partition(": ")[2] for each in warnings]
     assert sorted(said) == [
         "the coalition of `Town` with `Ferry` is left out: in the case everybody acts alone",
-        "the file says that rankings are not in use; this one is left out",
+        "the file does not say that rankings are in use; this one is left out",
         "the key `colour` is not one that is known here, and is left out (blue)",
         "the key `mood` is not one that is known here, and is left out (3)",
         "the payoffs of `Ferry` do not follow from its preferences; they are left out",

@@ -239,7 +239,7 @@ class _Reading:
         elif key is not None and manual:
             ranking = self._ranking(block.values[key])
         elif key is not None and not _absent(block.values[key]):
-            self._warn(block.keys[key], "the file says that rankings are not in use; this one is left out")
+            self._warn(block.keys[key], "the file does not say that rankings are in use; this one is left out")
         return GmcrDecider(
             self._name(self.take.value(block, "name"), "a decision maker"),
             tuple(self.places[at] for at in owned),
