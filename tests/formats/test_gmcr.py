@@ -178,6 +178,7 @@ def test_names_may_be_anything(name: str) -> None:
         (["decisionMakers", 0, "preferences"], [{"compound": True}], "there is no `members` here"),
         (["decisionMakers", 0, "preferences"], [{"compound": True, "members": [{}]}], "expected a list of options"),
         (["infeasibles"], {"a": 1}, "expected a list of conditions"),
+        (["infeasibles"], [[]], "a condition without options leaves no state that can be"),
         (["useManualPreferenceRanking"], "true", "expected `true` or `false`"),
         (["useManualPreferenceRanking"], True, "rankings are in use, and there is no `preferenceRanking` here"),
         (["coalitions"], [[0, 7]], "expected the place of a decision maker, a whole number from 0 to 1, found `7`"),

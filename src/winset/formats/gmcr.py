@@ -72,7 +72,7 @@ class _Reading:
             return None
         self._put_in_order(root, given, owned)
         manual = self._manual(root)
-        infeasible = self._conditions(self.take.value(root, "infeasibles"))
+        infeasible = self._infeasible(root)
         deciders = [
             self._decider(block, options, manual)
             for block, options in zip(blocks, owned, strict=True)
@@ -200,6 +200,13 @@ class _Reading:
         row = self.take.row(node, "conditions")
         found = [self._condition(item) for item in row.items] if row is not None else []
         return tuple(condition for condition in found if condition is not None)
+
+    def _infeasible(self, root: Block) -> tuple[Condition, ...]:
+        node = self.take.value(root, "infeasibles")
+        found = self._conditions(node)
+        if node is not None and any(not pairs for condition in found for pairs in condition):
+            self.take.fault(node, "a condition without options leaves no state that can be", "take it out")
+        return found
 
     def _condition(self, node: Node) -> Condition | None:
         """A list of pairs, or `{compound, members}` with such lists as alternatives."""
