@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -141,3 +142,15 @@ def test_what_stability_is_measured_on(program: Any) -> None:
     assert aimed == {(16, 4): (2.0, None), (20, 4): (60.0, 8.0)}  # figure 6
     assert {size.options for size in stability.GROWN} == set(range(6, 21, 2))
     assert {size.deciders for size in stability.GROWN} == {2, 3, 4, 5, 6}
+
+
+def test_gambit_agrees_on_drawn_conflicts_and_a_difference_would_be_told(program: Any) -> None:
+    gambit, random = program("against_gambit"), Random(7)
+    peer = import_module("pygambit")
+    for free in (True, False) * 10:
+        assert gambit.compared(peer, gambit.random_conflict(random, free=free), free=free).agrees
+    more, fewer = frozenset({1, 2}), frozenset({1})
+    assert gambit.Compared(False, fewer, more, 0, 0).agrees
+    assert not gambit.Compared(False, more, fewer, 0, 0).agrees
+    assert not gambit.Compared(True, fewer, more, 0, 0).agrees
+    assert not gambit.Compared(True, more, more, 1, 0).agrees

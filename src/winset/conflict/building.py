@@ -78,7 +78,7 @@ def conflict_of(case: Case, world: Mapping[str, str]) -> Built:
     written = case.file.conflict
     if written is None:
         raise KeyError("conflict")
-    ground = _Ground(case, written, _terms(case, written, world))
+    ground = _Ground(case, written, terms_of(case, written, world))
     try:
         return _built(ground)
     except (TooManyStatesError, TooManyMovesError) as error:
@@ -87,7 +87,8 @@ def conflict_of(case: Case, world: Mapping[str, str]) -> Built:
         raise
 
 
-def _terms(case: Case, written: WrittenConflict, world: Mapping[str, str]) -> Terms:
+def terms_of(case: Case, written: WrittenConflict, world: Mapping[str, str]) -> Terms:
+    """What the patterns of a conflict are read against, in a world; issues are numbered as its options are."""
     dimensions = tuple(
         Dimension(id_, each.name or id_, tuple(each.levels), tuple(each.levels.values()), ordered=True, optional=False)
         for id_, each in written.options.items()

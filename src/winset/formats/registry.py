@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from winset.case.load import Case
     from winset.case.problems import Problem
     from winset.formats.scenario import InputFile, Scenario
@@ -46,6 +48,14 @@ class CaseReader(Protocol):
 
     def read_case(self, data: bytes, file: str) -> "tuple[str, int, tuple[Problem, ...]]":
         """The case as YAML, how many parties it has, and what is left out, as warnings."""
+        ...
+
+
+class ConflictReader(Protocol):
+    """What the module of a format of conflicts offers."""
+
+    def read_case(self, data: bytes, file: str, as_of: "date") -> "tuple[str, int, tuple[Problem, ...]]":
+        """The case as YAML, how many decision makers it has, and what is left out, as warnings."""
         ...
 
 
@@ -130,6 +140,34 @@ class CaseFormat:
         return cast("FileWriter", import_module(self.module))
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictFormat:
+    """A format of conflicts that is read. suffix: what the names of its files end with."""
+
+    id: str
+    name: str
+    reads: str
+    suffix: str
+    source: str
+    module: str
+
+    @property
+    def reader(self) -> ConflictReader:
+        """The module that reads it, imported when it is first used."""
+        return cast("ConflictReader", import_module(self.module))
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictExport:
+    """A format of conflicts that is written; what it is made of has to be computed (see `winset.cli.exporting`)."""
+
+    id: str
+    name: str
+    writes: str
+    suffix: str
+    source: str
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         each.id: each
@@ -194,6 +232,47 @@ CASE_FORMATS: Mapping[str, CaseFormat] = MappingProxyType(
                 suffix=".xlsx",
                 source="Office Open XML, ISO/IEC 29500; the sheets are described on the cover that is written",
                 module="winset.formats.xlsx",
+            ),
+        )
+    }
+)
+
+_GMCR_SOURCE = "gmcr-py (github.com/onp/gmcr-py): its data model and the files that come with it"
+
+CONFLICT_FORMATS: Mapping[str, ConflictFormat] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            ConflictFormat(
+                id="gmcr",
+                name="gmcr-py",
+                reads="a save file of a graph model",
+                suffix=".gmcr",
+                source=_GMCR_SOURCE,
+                module="winset.formats.gmcr_case",
+            ),
+        )
+    }
+)
+
+CONFLICT_EXPORTS: Mapping[str, ConflictExport] = MappingProxyType(
+    {
+        each.id: each
+        for each in (
+            ConflictExport(
+                id="gmcr",
+                name="gmcr-py",
+                writes="the conflict, if its options are yes or no",
+                suffix=".gmcr",
+                source=_GMCR_SOURCE,
+            ),
+            ConflictExport(
+                id="nfg",
+                name="Gambit",
+                writes="the conflict as a strategic game, whose payoffs are ranks",
+                suffix=".nfg",
+                source="Gambit (gambit-project.org), Game representation formats; Nash 1950, Equilibrium Points in "
+                "n-Person Games, PNAS 36, 48-49",
             ),
         )
     }
