@@ -45,6 +45,23 @@ def test_courses(asks: str, answer: bool) -> None:
     assert found.so is answer
 
 
+@pytest.mark.parametrize(
+    ("asks", "words"),
+    [
+        (
+            "{advice_changes: {goal: rest, between: [3, 1]}}",
+            "over 3 periods it begins: Wait; over 1 period it begins: Wait",
+        ),
+        # The well's 1 point in each of the two years after it is put pays an effort of 1 up to a worth of 2.
+        ("{drops_at: {goal: water, at_most: 3}}", "nothing is done once a unit of effort is worth 2 points elsewhere"),
+        # Nobody's answer is open, so what the courses bring is said once; no well brings any trade.
+        ("{better_course: {goal: trade, course: roads, than: wells}}", "less its effort it brings 7 against 0"),
+    ],
+)
+def test_numbers_in_words(asks: str, words: str) -> None:
+    assert claimed(asks).asked[0].words == words
+
+
 def test_doing_nothing_need_not_be_named() -> None:
     course = {**BASE["course"], "named": {"roads": {"only": ["road"]}}}
     assert claimed("{better_course: {goal: trade, course: roads, than: nothing}}", course=course).so is True
