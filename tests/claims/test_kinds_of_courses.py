@@ -6,6 +6,8 @@ import pytest
 from aims import APPROACHES, BASE, claimed
 
 import winset
+from winset.claims import asker
+from winset.course.course import persons_of
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,25 @@ def test_a_deal_that_nobody_can_reach() -> None:
 def test_where_there_is_no_gain_nobody_can_lose_it() -> None:
     found = claimed("{person: {goal: rest, person: successor, at_least: 0.5}}")
     assert found.why == "there is no gain, so nothing can be lost"
+
+
+def test_what_hangs_on_persons_is_told_by_itself() -> None:
+    case = winset.parse(json.dumps(BASE))
+    for goal in (None, "water", "rest"):
+        assert persons_of(case, goal=goal) == winset.course(case, goal=goal, persons=True).persons
+    bare = {key: value for key, value in BASE.items() if key not in {"course", "goals"}}
+    assert persons_of(winset.parse(json.dumps(bare))) == ()
+
+
+def test_courses_that_are_known_are_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = {"quote": "a", "cite": {"source": "oped"}, "asks": {"goal_advice": {"first": ["road"]}}}
+    case = winset.parse(json.dumps({**BASE, "claims": {"C1": claim}}))
+    known = winset.course(case)
+    found = winset.claims(case, draws=0)
+    monkeypatch.setattr(asker, "course", None)
+    assert winset.claims(case, draws=0, courses=[known]) == found
+    with pytest.raises(TypeError):
+        winset.claims(case, draws=0)
 
 
 def test_what_open_answers_decide_is_open() -> None:

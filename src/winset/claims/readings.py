@@ -42,7 +42,7 @@ def asks_of(claim: Claim, judged: Judged, *, thorough: bool) -> Asks:
 
 def readings_of(case: Case, asks: Mapping[str, Asks], workers: int) -> Iterator[Reading]:
     """What the claims come to as the case stands, and under each variant that can be applied beside those that are."""
-    yield Reading("", "", _answers(Asker(case), asks))
+    yield Reading("", "", _answers(Asker(case, explained=False), asks))
     variants = [id_ for id_ in case.file.variants if id_ not in case.variants]
     for found in spread(partial(_reading, case, asks), variants, workers):
         if found is not None:
@@ -55,7 +55,7 @@ def _reading(case: Case, asks: Mapping[str, Asks], variant: str) -> Reading | No
     except CaseError:  # it answers a question that an applied one answers otherwise
         return None
     name = case.file.variants[variant].name or variant.replace("_", " ")
-    return Reading(variant, name, _answers(Asker(made), asks))
+    return Reading(variant, name, _answers(Asker(made, explained=False), asks))
 
 
 def _answers(asker: Asker, asks: Mapping[str, Asks]) -> dict[str, bool | None]:

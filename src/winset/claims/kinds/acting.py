@@ -155,8 +155,8 @@ def _goals_part(asker: Asker, terms: GoalsPartAsk) -> Found:
 
 
 def _person(asker: Asker, terms: PersonAsk) -> Found:
-    found = asker.course(terms.goal, persons=True)
-    row = next((each for each in found.persons if each.id == terms.person), None)
+    found = asker.course(terms.goal)
+    row = next((each for each in asker.persons(terms.goal) if each.id == terms.person), None)
     if row is None:
         raise CannotTellError(f"the course has no person `{terms.person}`")
     lost = [each for each in row.lost if each is not None]
