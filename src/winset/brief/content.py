@@ -38,12 +38,13 @@ from winset.settlement.flip_records import FlipsResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
-from winset.show.deals_tables import deals_tables, main_frontier
+from winset.show.deals_tables import deals_tables
 from winset.show.estimates import many
 from winset.show.figures.frontier import frontier
 from winset.show.figures.matrix import matrix
 from winset.show.figures.shares import shares
 from winset.show.figures.svg import Figure, letters
+from winset.show.frontier_table import main_frontier
 from winset.show.names import Names
 from winset.show.sources import standing, standing_counts
 from winset.show.table import Column, Table, right
