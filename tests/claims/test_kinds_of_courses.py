@@ -84,6 +84,10 @@ def test_what_hangs_on_persons_is_told_by_itself() -> None:
     case = winset.parse(json.dumps(BASE))
     for goal in (None, "water", "rest"):
         assert persons_of(case, goal=goal) == winset.course(case, goal=goal, persons=True).persons
+    persons = {"successor": {"set": {"king": "new"}}, "same": {"set": {"king": "old"}}}
+    two = winset.parse(json.dumps({**BASE, "course": {**BASE["course"], "persons": persons}}))
+    assert persons_of(two, "same") == winset.course(two, persons=True).persons[1:]
+    assert persons_of(two, "nobody") == ()
     bare = {key: value for key, value in BASE.items() if key not in {"course", "goals"}}
     assert persons_of(winset.parse(json.dumps(bare))) == ()
 

@@ -160,9 +160,12 @@ class Asker:
             raise CannotTellError(found.missing)
         return found
 
-    def persons(self, goal: str | None) -> tuple[PersonRow, ...]:
-        """What hangs on who is in whose place?"""
-        return self._asked(f"persons {goal}", None, lambda: persons_of(self.case, goal=goal, world=self.world))
+    def person(self, id_: str, goal: str | None) -> PersonRow | None:
+        """What hangs on somebody in a place? None where the course has no such person."""
+        rows = self._asked(
+            f"person {id_} {goal}", None, lambda: persons_of(self.case, id_, goal=goal, world=self.world)
+        )
+        return rows[0] if rows else None
 
     def know(self, courses: Iterable[CourseResult]) -> None:
         """Take what courses of the case came to before, as it stands, so that they are not worked out again."""

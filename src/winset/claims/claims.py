@@ -13,7 +13,7 @@ from winset.claims.heading import heading_of
 from winset.claims.judging import Bench
 from winset.claims.leaving import carrying, survivals
 from winset.claims.methods import CLAIMS
-from winset.claims.readings import asks_of, readings_of, turned_in
+from winset.claims.readings import asks_of, readings_beside, tells, turned_in
 from winset.claims.records import Against, ClaimsResult, ClaimVerdict, Document, Standing
 from winset.claims.standing import verdict
 from winset.claims.untested import untested
@@ -66,16 +66,17 @@ def claims(
     base = Asker(case)
     base.know(courses)
     bench = Bench(base, Drawing(draws, seed), turning=thorough or bool(only))
-    judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
-    asks = {id_: asks_of(claim, judged[id_], thorough=thorough) for id_, claim in asking.items()}
-    asks = {id_: each for id_, each in asks.items() if each}
-    stated, *readings = map(steps.done, readings_of(case, asks, workers))
+    asks = {id_: part for id_, claim in asking.items() if (part := asks_of(claim, thorough=thorough))}
+    with readings_beside(case, asks, workers) as others:
+        judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
+        stated, *readings = map(steps.done, others)
+    telling = {id_ for id_, each in judged.items() if tells(asking[id_], each, asks.get(id_, ()))}
     so = {id_: each.now.so for id_, each in judged.items()}
     every = thorough or bool(without) or bool(only)
     survived = tuple(map(steps.done, survivals(case, groups, asking, every=every, so=so, workers=workers)))
     steps.end()
     found = tuple(
-        verdict(id_, claim, judged[id_], *turned_in(id_, stated, tuple(readings)))
+        verdict(id_, claim, judged[id_], *(turned_in(id_, stated, tuple(readings)) if id_ in telling else ((), 0)))
         if id_ in judged
         else untested(case, id_, claim)
         for id_, claim in chosen.items()

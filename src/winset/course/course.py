@@ -54,11 +54,14 @@ def course(
     return _whole(asking, ranges=ranges, persons=persons)
 
 
-def persons_of(case: Case, *, goal: str | None = None, world: Mapping[str, str] | None = None) -> tuple[PersonRow, ...]:
+def persons_of(
+    case: Case, *only: str, goal: str | None = None, world: Mapping[str, str] | None = None
+) -> tuple[PersonRow, ...]:
     """What hangs on who is in whose place, as `course` tells it with `persons`, and nothing else.
 
     Args:
         case: the case, with its variants.
+        only: the ids of persons; by default all.
         goal: the goal; by default the first of the case.
         world: levels of conditions at the start that differ from now.
 
@@ -70,7 +73,7 @@ def persons_of(case: Case, *, goal: str | None = None, world: Mapping[str, str] 
     if missing_of(case):
         return ()
     asking = Asking(question, goal_of(case, goal))
-    return () if asking.is_large else person_rows(asking)
+    return () if asking.is_large else person_rows(asking, *only)
 
 
 def _whole(asking: Asking, *, ranges: bool, persons: bool) -> CourseResult:

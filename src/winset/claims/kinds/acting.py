@@ -156,7 +156,7 @@ def _goals_part(asker: Asker, terms: GoalsPartAsk) -> Found:
 
 def _person(asker: Asker, terms: PersonAsk) -> Found:
     found = asker.course(terms.goal)
-    row = next((each for each in asker.persons(terms.goal) if each.id == terms.person), None)
+    row = asker.person(terms.person, terms.goal)
     if row is None:
         raise CannotTellError(f"the course has no person `{terms.person}`")
     lost = [each for each in row.lost if each is not None]
