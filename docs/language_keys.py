@@ -19,6 +19,7 @@ from winset.case.written import Number, Written
 # What a value must be, in a code for the record of the language and in words for the page.
 _TYPES: tuple[tuple[Any, str, str], ...] = (
     (written.Text, "text", "text"),
+    (written.Words, "text", "text that is not empty"),
     (written.Id, "id", "an id"),
     (written.ClaimId, "claim id", "a claim's id"),
     (written.RatifierPath, "ratifier", "a ratifier, as `party.ratifier`"),

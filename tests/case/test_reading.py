@@ -11,7 +11,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from winset.case import reading
+from winset.case import reading, syntax_words
 from winset.case.problems import CaseError, Problem
 from winset.case.reading import Block, Node, Row, place_of, read, read_file
 
@@ -275,7 +275,7 @@ def test_an_alias_bomb_is_refused_without_growing() -> None:
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{a: ", "a: [", "!x [", "&x ["])
 def test_deep_nesting_is_refused_where_it_passes_the_bound(opening: str) -> None:
     (*_, last) = refusals(opening * 50_000)
-    assert str(last).endswith(f"the nesting is deeper than {reading.MAX_DEPTH} levels; write it flatter")
+    assert str(last).endswith(f"the nesting is deeper than {syntax_words.MAX_DEPTH} levels; write it flatter")
 
 
 @both_parsers
@@ -285,7 +285,7 @@ def test_deep_indentation_is_refused() -> None:
 
 
 def test_nesting_up_to_the_bound_is_read() -> None:
-    levels = reading.MAX_DEPTH - 1
+    levels = syntax_words.MAX_DEPTH - 1
     root = read("a: " + "[" * levels + "x" + "]" * levels, "f")
     assert place_of(root, ("a", *[0] * levels), "f").column == 4 + levels
 

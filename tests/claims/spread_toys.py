@@ -8,6 +8,10 @@ def squared(number: int) -> int:
     return number * number
 
 
+def where(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
 def dies(_number: int) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return 0

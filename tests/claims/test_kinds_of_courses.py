@@ -6,6 +6,8 @@ import pytest
 from aims import APPROACHES, BASE, claimed
 
 import winset
+from winset.claims import asker
+from winset.course.course import persons_of
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,23 @@ def test_courses(asks: str, answer: bool) -> None:
     assert found.so is answer
 
 
+@pytest.mark.parametrize(
+    ("asks", "words"),
+    [
+        (
+            "{advice_changes: {goal: rest, between: [3, 1]}}",
+            "over 3 periods it begins: Wait; over 1 period it begins: Wait",
+        ),
+        # The well's 1 point in each of the two years after it is put pays an effort of 1 up to a worth of 2.
+        ("{drops_at: {goal: water, at_most: 3}}", "nothing is done once a unit of effort is worth 2 points elsewhere"),
+        # Nobody's answer is open, so what the courses bring is said once; no well brings any trade.
+        ("{better_course: {goal: trade, course: roads, than: wells}}", "less its effort it brings 7 against 0"),
+    ],
+)
+def test_numbers_in_words(asks: str, words: str) -> None:
+    assert claimed(asks).asked[0].words == words
+
+
 def test_doing_nothing_need_not_be_named() -> None:
     course = {**BASE["course"], "named": {"roads": {"only": ["road"]}}}
     assert claimed("{better_course: {goal: trade, course: roads, than: nothing}}", course=course).so is True
@@ -59,6 +78,29 @@ def test_a_deal_that_nobody_can_reach() -> None:
 def test_where_there_is_no_gain_nobody_can_lose_it() -> None:
     found = claimed("{person: {goal: rest, person: successor, at_least: 0.5}}")
     assert found.why == "there is no gain, so nothing can be lost"
+
+
+def test_what_hangs_on_persons_is_told_by_itself() -> None:
+    case = winset.parse(json.dumps(BASE))
+    for goal in (None, "water", "rest"):
+        assert persons_of(case, goal=goal) == winset.course(case, goal=goal, persons=True).persons
+    persons = {"successor": {"set": {"king": "new"}}, "same": {"set": {"king": "old"}}}
+    two = winset.parse(json.dumps({**BASE, "course": {**BASE["course"], "persons": persons}}))
+    assert persons_of(two, "same") == winset.course(two, persons=True).persons[1:]
+    assert persons_of(two, "nobody") == ()
+    bare = {key: value for key, value in BASE.items() if key not in {"course", "goals"}}
+    assert persons_of(winset.parse(json.dumps(bare))) == ()
+
+
+def test_courses_that_are_known_are_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = {"quote": "a", "cite": {"source": "oped"}, "asks": {"goal_advice": {"first": ["road"]}}}
+    case = winset.parse(json.dumps({**BASE, "claims": {"C1": claim}}))
+    known = winset.course(case)
+    found = winset.claims(case, draws=0)
+    monkeypatch.setattr(asker, "course", None)
+    assert winset.claims(case, draws=0, courses=[known]) == found
+    with pytest.raises(TypeError):
+        winset.claims(case, draws=0)
 
 
 def test_what_open_answers_decide_is_open() -> None:

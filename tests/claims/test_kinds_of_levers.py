@@ -8,6 +8,7 @@ from bargain import bargain
 from ferry import Data, claimed, so
 
 import winset
+from winset.claims.records import ClaimVerdict
 
 # The town refuses the high toll until the road is mended; the mayor refuses a low one until he is paid. Mending costs 3
 # days and paying 2. A poster does nothing to either.
@@ -50,6 +51,14 @@ LEVERS: Data = {
 )
 def test_what_opens_a_deal(asks: str, answer: bool | None) -> None:
     assert so(asks, levers=LEVERS) is answer
+
+
+def test_one_smallest_set_is_not_called_the_first() -> None:
+    # Only a mended road opens the high toll; either lever opens one of the extremes.
+    one = claimed("{unlocked_by: {where: high, levers: [road]}}", levers=LEVERS).asked[0].words
+    two = claimed("{unlocked_by: {where: extremes, levers: [road]}}", levers=LEVERS).asked[0].words
+    assert one == "1 smallest set of levers: Mend the road"
+    assert two.startswith("2 smallest sets of levers; the first: ")
 
 
 def test_without_levers_nothing_can_be_asked_of_them() -> None:
@@ -146,11 +155,11 @@ LINKED: Data = {
 }
 
 
-def linked(asks: str, **more: Any) -> bool | None:
+def linked(asks: str, **more: Any) -> ClaimVerdict:
     claim = {"quote": "so it is", "cite": {"source": "oped"}, "asks": asks_of(asks)}
     found = winset.claims(winset.parse(json.dumps({**LINKED, **more, "claims": {"C1": claim}})), draws=0).claims[0]
     assert not found.why, found.why
-    return found.so
+    return found
 
 
 def asks_of(text: str) -> Any:
@@ -171,7 +180,7 @@ def asks_of(text: str) -> Any:
     ],
 )
 def test_linkage_opens_a_deal(asks: str, answer: bool) -> None:
-    assert linked(asks) is answer
+    assert linked(asks).so is answer
 
 
 @pytest.mark.parametrize(
@@ -193,7 +202,18 @@ def test_linkage_enlarges_or_does_nothing(asks: str, answer: bool) -> None:
         more["status_quo"][id_] = "no"
     for party, lead in (("north", "king"), ("south", "queen")):
         more["parties"][party]["ratifiers"][lead]["points"]["bread"] = {"no": "0", "yes": "1"}
-    assert linked(asks, **more) is answer
+    assert linked(asks, **more).so is answer
+
+
+def test_linkage_in_words_that_fit_one_package() -> None:
+    # As above without the flag: bread alone with fish held; with fish free also fish and wood, and all three.
+    more = json.loads(json.dumps(LINKED))
+    more["issues"]["bread"] = {"options": ["no", "yes"]}
+    more["status_quo"]["bread"] = "no"
+    for party, lead in (("north", "king"), ("south", "queen")):
+        more["parties"][party]["ratifiers"][lead]["points"]["bread"] = {"no": "0", "yes": "1"}
+    words = linked("{linkage: {of: fish, does: enlarges}}", **more).asked[0].words
+    assert words.partition(":")[0] == "with fish held 1 package of all else is possible, with it free 3"
 
 
 @pytest.mark.parametrize(
@@ -228,8 +248,8 @@ def test_with_one_deal_to_split_patience_gives_nothing() -> None:
     # Both together bring North 1 and South 3, and there is no other deal: no patience changes that.
     parties = json.loads(json.dumps(LINKED["parties"]))
     parties["north"]["ratifiers"]["king"]["patience"] = RANGED
-    assert linked("{leverage: {for: north, from: patience, sign: none}}", parties=parties) is True
-    assert linked("{leverage: {for: north, from: eagerness, sign: negative}}", parties=parties) is False
+    assert linked("{leverage: {for: north, from: patience, sign: none}}", parties=parties).so is True
+    assert linked("{leverage: {for: north, from: eagerness, sign: negative}}", parties=parties).so is False
 
 
 def test_leverage_needs_two_leads_with_points() -> None:

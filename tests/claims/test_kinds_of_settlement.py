@@ -164,6 +164,37 @@ def test_conflict_sets_waiver_sets_and_single_yeses(asks: str, answer: bool | No
 
 
 @pytest.mark.parametrize(
+    ("asks", "words"),
+    [
+        # Of the extremes it is enough to waive the town, for the high toll; the mayor need not be waived.
+        (
+            "{necessary: {where: extremes, ratifiers: [coast.mayor]}}",
+            "a deal is possible without the yes of the town (The coast); the mayor (The coast) is not among them",
+        ),
+        (
+            "{necessary: {where: extremes, ratifiers: [coast.mayor, island.council]}}",
+            "a deal is possible without the yes of the mayor (The coast); the council (The island) is not among them",
+        ),
+        # Only the mayor stops the low toll: there is one waiver set.
+        (
+            "{necessary: {where: low, ratifiers: [coast.mayor]}}",
+            "the one waiver set has the mayor (The coast) in it",
+        ),
+        (
+            "{insensitive_to: {where: low, variants: [stubborn_town]}}",
+            "the deal is refused; and so it stays in the one that was tried",
+        ),
+        (
+            "{insensitive_to: {where: low, variants: [stubborn_town], inputs: [coast.town.refuses.dear]}}",
+            "the deal is refused; and so it stays in each of the 2 that were tried",
+        ),
+    ],
+)
+def test_what_is_found_is_said_in_words_that_fit_its_number(asks: str, words: str) -> None:
+    assert [each.words for each in claimed(asks).asked] == [words]
+
+
+@pytest.mark.parametrize(
     ("asks", "answer"),
     [
         ("{role: {ratifier: coast.town, is: veto}}", True),

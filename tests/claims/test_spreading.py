@@ -10,12 +10,34 @@ import pytest
 import spread_toys as toys
 
 from winset.case.problems import CaseError
-from winset.claims.spreading import spread
+from winset.claims.spreading import beside, spread
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
 def test_the_parts_come_back_in_their_order(workers: int) -> None:
     assert list(spread(toys.squared, [3, 1, 2], workers)) == [9, 1, 4]
+
+
+@pytest.mark.parametrize(("workers", "here"), [(1, True), (2, False), (3, False)])
+def test_others_begin_while_this_process_does_something_else(workers: int, here: bool) -> None:
+    with beside(toys.where, [4, 5], workers) as made:
+        done = list(made)
+    assert [number for number, _ in done] == [4, 5]
+    assert {process == os.getpid() for _, process in done} == {here}
+
+
+def test_nobody_waits_for_others_where_something_else_fails(tmp_path: Path) -> None:
+    """The other worker is held until it is ended."""
+    pipe = tmp_path / "begun"
+    os.mkfifo(pipe)
+
+    def fail() -> None:
+        with beside(toys.held, [str(pipe)], 2), pipe.open("rb") as begun:
+            assert begun.read(1) == b"."
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
 
 def test_nothing_to_do_is_done_by_nobody() -> None:

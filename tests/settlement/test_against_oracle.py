@@ -16,7 +16,7 @@ from winset.settlement.answers import WORDS, said_of
 from winset.settlement.groups import conflict_groups, waiver_groups
 from winset.settlement.records import Shortfall
 from winset.settlement.shortfall import NearestOf, package_shortfalls
-from winset.settlement.survey import Said, survey
+from winset.settlement.survey import Judged, Said, survey
 
 SETTINGS = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -47,6 +47,23 @@ def test_every_answer_and_every_package_is_what_the_definitions_say(data: Any, b
             key = (tuple(WORDS[word] for word in part.answers), part.asked)
             counted[key] = counted.get(key, 0) + part.count
         assert counted == expected
+
+
+class Everything:
+    """Looks at every block and takes nothing; while anybody looks, all packages are gone through."""
+
+    def take(self, judged: Judged) -> None:
+        assert judged.block.layout.places is None
+
+
+@SETTINGS
+@given(strategies.cases_with_pattern())
+def test_packages_that_the_couplings_rule_out_need_not_be_looked_at(drawn: tuple[Any, Any]) -> None:
+    data, written = drawn
+    case, where = strategies.case_file(data), parse_pattern(written)
+    for model in models(case):
+        formula = model.formula(where)
+        assert survey(model, formula) == survey(model, formula, [Everything()])
 
 
 @SETTINGS

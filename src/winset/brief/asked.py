@@ -1,6 +1,6 @@
 """The further questions that a briefing asks: what would unlock or flip an answer, what to do first, what holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.brief.readings import MOST_PACKAGES
@@ -109,17 +109,20 @@ def whom_first(
         return NotAsked(f"In which order to ask could not be worked out: {problem}.")
 
 
-def what_is_claimed(case: Case, found: DealsResult) -> ClaimsResult | NotAsked | None:
+def what_is_claimed(
+    case: Case, found: DealsResult, courses: Sequence[CourseResult] = ()
+) -> ClaimsResult | NotAsked | None:
     """Which claims of documents the case bears out, of a case that is not too large for a briefing; None without any.
 
-    It is not drawn, and what takes long is not asked under every reading: `winset claims` does both.
+    It is not drawn, and what takes long is not asked under every reading: `winset claims` does both. courses: of the
+    case as it stands, where they have been worked out.
     """
     if not any(claim.asks for claim in case.file.claims.values()):
         return None
     if found.about.packages > MOST_PACKAGES:
         return NotAsked(_too_large("claims"))
     try:
-        return claims(case, draws=0)
+        return claims(case, draws=0, courses=courses)
     except WinsetError as problem:
         return NotAsked(f"They could not be worked out: {problem}.")
 

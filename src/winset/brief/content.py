@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from winset.brief.asked import NotAsked
 from winset.brief.asking_first import asking_first
@@ -31,18 +32,19 @@ from winset.course.course_records import CourseResult
 from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
 from winset.evidence.record import RecordResult
-from winset.model.result import PackageRecord, Result
+from winset.model.result import About, PackageRecord, Result
 from winset.settlement.answers import PackageAnswers
 from winset.settlement.flip_records import FlipsResult
 from winset.settlement.records import BlockersResult, DealsResult
 from winset.settlement.unlock_records import UnlockResult
 from winset.show.blockers_tables import blockers_tables
-from winset.show.deals_tables import deals_tables, main_frontier
+from winset.show.deals_tables import deals_tables
 from winset.show.estimates import many
 from winset.show.figures.frontier import frontier
 from winset.show.figures.matrix import matrix
 from winset.show.figures.shares import shares
 from winset.show.figures.svg import Figure, letters
+from winset.show.frontier_table import main_frontier
 from winset.show.names import Names
 from winset.show.sources import standing, standing_counts
 from winset.show.table import Column, Table, right
@@ -168,25 +170,16 @@ def content(answers: Answers) -> Content:
     win_sets = LinkedTable(tables["win_sets"], dict(_win_set_links(found, register, wording)))
     line_table = _frontier_table(line.table, found, register) if line is not None else None
     details = tuple(LinkedTable(tables[id_], _guess_links(id_, found)) for id_ in _DETAIL if id_ in tables)
-    opened = unlocking(
-        answers.unlock, answers.asked, found, lambda package: _letter(package, answers.shown), register, wording
-    )
-    asking = asking_first(answers.order, register, wording)
-    steps = first_steps(answers.courses, [card.anchor for card in opened.levers], register, wording, asking)
+    opened, steps = _steps(answers, register, wording)
     watched = watching(answers.flips, answers.readings.shown, register, wording)
     contested = tuple(contests(answers.case, answers.asked, found, answers.readings.shown, register, wording))
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))
     earlier = past(answers.asked, answers.record, register, wording)
     tested = claiming(answers.claims, register)
     return Content(
-        title=about.title,
+        **_head(about, names),
         about=short(file.about or ""),
-        as_of=day(about.as_of),
-        readings=tuple(names.variant(id_) for id_ in about.variants),
         world=world,
-        asked=about.where,
-        party=names.party(about.party) if about.party is not None else "",
-        withheld=str(about.withheld) if about.withheld is not None else "",
         verdict=VERDICTS[found.verdict],
         verdict_class=css_class(found.verdict),
         first=first,
@@ -211,6 +204,46 @@ def content(answers: Answers) -> Content:
         counts=tuple(standing_counts(about).items()),
         inputs=inputs(register, wording, [(id_, page_place(id_, wording).href) for id_ in register.ratifiers]),
         methods=methods(found, _answered(answers)),
+        **_stamp(about),
+    )
+
+
+class _Head(TypedDict):
+    """What was asked, of which case."""
+
+    title: str
+    as_of: str
+    readings: tuple[str, ...]
+    asked: str
+    party: str
+    withheld: str
+
+
+def _head(about: About, names: Names) -> _Head:
+    return _Head(
+        title=about.title,
+        as_of=day(about.as_of),
+        readings=tuple(names.variant(id_) for id_ in about.variants),
+        asked=about.where,
+        party=names.party(about.party) if about.party is not None else "",
+        withheld=str(about.withheld) if about.withheld is not None else "",
+    )
+
+
+class _Stamp(TypedDict):
+    """From which file, and how, the answer was worked out."""
+
+    case: str
+    digest: str
+    version: str
+    engine: str
+    exact: bool
+    method_ids: str
+    variants: str
+
+
+def _stamp(about: About) -> _Stamp:
+    return _Stamp(
         case=about.case,
         digest=about.digest,
         version=about.version,
@@ -219,6 +252,18 @@ def content(answers: Answers) -> Content:
         method_ids=listed(about.methods),
         variants=listed(about.variants) or "none",
     )
+
+
+def _steps(answers: Answers, register: Register, wording: Wording) -> tuple[Unlocking, FirstSteps | None]:
+    """What would open a deal, and what to do first."""
+
+    def letter(package: PackageRecord) -> str:
+        return _letter(package, answers.shown)
+
+    opened = unlocking(answers.unlock, answers.asked, answers.found, letter, register, wording)
+    asking = asking_first(answers.order, register, wording)
+    anchors = [card.anchor for card in opened.levers]
+    return opened, first_steps(answers.courses, anchors, register, wording, asking)
 
 
 def _first_page(answers: Answers, register: Register, wording: Wording) -> FirstPage:

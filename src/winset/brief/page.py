@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.brief.asked import what_flips, what_is_claimed, what_is_doubted, what_to_do, what_unlocks, whom_first
+from winset.brief.asked import (
+    NotAsked,
+    what_flips,
+    what_is_claimed,
+    what_is_doubted,
+    what_to_do,
+    what_unlocks,
+    whom_first,
+)
 from winset.brief.content import Answers, Content, content
 from winset.brief.pictures import pictured
 from winset.brief.readings import readings
@@ -51,6 +59,8 @@ def brief(
     asked = case.with_variants(*variants)
     found = deals(asked, world=world, over=over, where=where, party=party)
     flipping = what_flips(asked, found, world, where, party)
+    courses = what_to_do(asked, found, world, where)
+    as_it_stands = () if isinstance(courses, NotAsked) or world or where is not None else courses
     answers = Answers(
         case=case,
         asked=asked,
@@ -60,11 +70,11 @@ def brief(
         readings=readings(case, variants, found, world=world, where=where),
         record=record(asked),
         unlock=what_unlocks(asked, found, world, where, party),
-        courses=what_to_do(asked, found, world, where),
+        courses=courses,
         order=whom_first(asked, found, world, where),
         flips=flipping,
         doubt=what_is_doubted(asked, found, world, where, party, flipping),
-        claims=what_is_claimed(asked, found),
+        claims=what_is_claimed(asked, found, as_it_stands),
     )
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, _STYLE) if environment.loader else ("", None, None)

@@ -8,18 +8,20 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from winset.case.asks import Ask
 from winset.case.patterns import EVERYTHING, WrittenPattern
-from winset.case.written import Cites, ClaimId, Id, Text, Written, fault, listed
+from winset.case.written import Cites, ClaimId, Id, Text, Words, Written, fault, listed
 
-Asks = Annotated[tuple[Ask, ...], BeforeValidator(listed, json_schema_input_type=tuple[Ask, ...] | Ask)]
+Asks = Annotated[
+    tuple[Ask, ...], Field(min_length=1), BeforeValidator(listed, json_schema_input_type=tuple[Ask, ...] | Ask)
+]
 
 
 class Untested(Written):
     """Why nothing is computed for a claim, and what bears on it instead."""
 
-    why: Text = Field(description="Why it is not computed.")
+    why: Words = Field(description="Why it is not computed.")
     statements: tuple[Id, ...] = Field((), description="Statements of the case that bear on it.")
     parts: tuple[Text, ...] = Field((), description="Paths of other parts of the case that bear on it.")
-    lacks: Text | None = Field(
+    lacks: Words | None = Field(
         None, description="What would have to be known or modelled to compute it; without it, it is a matter of record."
     )
 
@@ -27,7 +29,7 @@ class Untested(Written):
 class Claim(Written):
     """A proposition of the source document, in its own words, and what it asks of the case."""
 
-    quote: Text = Field(description="Its words, verbatim.")
+    quote: Words = Field(description="Its words, verbatim.")
     strength: Literal["asserts", "hedges", "denies", "advises"] = Field("asserts", description="How firmly it is said.")
     asks: Asks = Field((), description="What it asks of the case; with several, all must be so.")
     untested: Untested | None = Field(None, description="Why it is not computed, and what bears on it instead.")
@@ -82,7 +84,7 @@ TAKES: Mapping[Command, frozenset[str]] = MappingProxyType(
 class Question(Written):
     """A question that a reader would ask, and the command that answers it."""
 
-    text: Text = Field(description="The question in plain words.")
+    text: Words = Field(description="The question in plain words.")
     by: Command = Field(description="The command that answers it.")
     of: Text | None = Field(
         None,

@@ -140,9 +140,15 @@ def _findings(faults: list[_Fault]) -> Iterator[Finding]:
         (fault.path[:-1], nearest(fault.word, _keys_at(fault.path[:-1])))
         for fault in islice((fault for fault in faults if fault.detail["type"] == "extra_forbidden"), MAX_PROBLEMS)
     }
+    others = [fault.path for fault in faults if fault.detail["type"] != "too_short"]
+    around = {path[:end] for path in others for end in range(len(path) + 1)}
     for fault in faults:
-        if fault.detail["type"] != "missing" or (fault.path, fault.word) not in misspelt:
-            yield _finding(fault)
+        kind = fault.detail["type"]
+        if kind == "missing" and (fault.path, fault.word) in misspelt:
+            continue
+        if kind == "too_short" and fault.path in around:  # it has entries, and what is wrong with them is told
+            continue
+        yield _finding(fault)
 
 
 def _finding(fault: _Fault) -> Finding:
@@ -186,6 +192,10 @@ def _empty(fault: _Fault) -> Finding:
     return Finding(fault.path, f"{name} is empty", "write at least one entry, or take it out")
 
 
+def _blank(fault: _Fault) -> Finding:
+    return Finding(fault.path, f"{quoted(fault.word)} is empty", "write it in words, or take the entry out")
+
+
 _WORDS: Mapping[str, Callable[[_Fault], Finding]] = {
     "missing": _missing,
     "extra_forbidden": _extra,
@@ -194,6 +204,7 @@ _WORDS: Mapping[str, Callable[[_Fault], Finding]] = {
     "dict_type": _mapping_expected,
     "tuple_type": _list_expected,
     "too_short": _empty,
+    "blank": _blank,
 }
 
 

@@ -5,8 +5,9 @@ without (a rule, the size of a body) stays as an assumption. What then leans on 
 result is always a case that can be used.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel
@@ -158,9 +159,10 @@ def _lost_changes(case: Case, left: frozenset[str]) -> frozenset[Path]:
 def sound(root: Block, before: Block) -> tuple[Block, Examined, dict[Path, LeftOut]]:
     """The tree without what leans on something that is not there any more; the same in each variant and lever."""
     told: dict[Path, LeftOut] = {}
+    as_it_was = cache(lambda: examine(before))
     while True:
         examined = examine(root)
-        leaning = dict(_leaning(root, examined, before))
+        leaning = dict(_leaning(root, examined, before, as_it_was))
         if not leaning:
             return root, examined, told
         told.update(leaning)
@@ -168,7 +170,9 @@ def sound(root: Block, before: Block) -> tuple[Block, Examined, dict[Path, LeftO
         root = Cutting(root, nothing, dict.fromkeys(leaning), Phrases(root, nothing)).tree()
 
 
-def _leaning(root: Block, examined: Examined, before: Block) -> Iterator[tuple[Path, LeftOut]]:
+def _leaning(
+    root: Block, examined: Examined, before: Block, as_it_was: Callable[[], Examined]
+) -> Iterator[tuple[Path, LeftOut]]:
     if examined.errors or examined.file is None:
         yield from (_nearest(root, finding) for finding in examined.errors)
         return
@@ -180,7 +184,7 @@ def _leaning(root: Block, examined: Examined, before: Block) -> Iterator[tuple[P
             (part, LeftOut(case_path(part), str(part[0]).removesuffix("s"), "dropped"))
             for part, path in changing
             # What is faulty beside variants that are applied already, such as a rival of one, was so before.
-            if _breaks(root, path, examined) and not _breaks(before, path, examine(before))
+            if _breaks(root, path, examined) and not _breaks(before, path, as_it_was())
         ]
         if found:
             yield from found

@@ -11,7 +11,22 @@ from winset.case.shape import Path
 
 # The sections whose ids other parts of a case refer to.
 _NAMING = frozenset(
-    {"sources", "issues", "options", "conditions", "patterns", "parties", "ratifiers", "blocs", "bodies"}
+    {
+        "sources",
+        "issues",
+        "options",
+        "conditions",
+        "patterns",
+        "parties",
+        "ratifiers",
+        "blocs",
+        "bodies",
+        "levers",
+        "variants",
+        "goals",
+        "statements",
+        "claims",
+    }
 )
 
 

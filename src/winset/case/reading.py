@@ -9,22 +9,21 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import yaml
 
 from winset.case.problems import CaseError, Place, Problem, Problems, quoted, shortened, visible
+from winset.case.syntax_words import FLATTER, LINE_BREAK, MAX_DEPTH, TOO_DEEP, syntax_problem
 
 MAX_BYTES = 200_000_000
 MAX_EVENTS = 5_000_000
-MAX_DEPTH = 64
 MAX_SCALAR = 1_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _FAULTY_KEY = "\0faulty"  # stands for a key that was refused, so that its value is still read and judged
-_LINE_BREAK = re.compile(r"\r\n?|\n")
 # Control characters, halves of characters, byte-order marks, and line ends that most editors do not show as such.
 _UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -94,7 +93,7 @@ def read(source: str | bytes, file: str) -> Block:
     try:
         composer.compose(text)
     except yaml.MarkedYAMLError as error:
-        problems.add(_syntax_problem(error, text, file))
+        problems.add(syntax_problem(error, text, file))
     except _TooMuch:
         pass  # the problem is among the others
     except (ValueError, OverflowError) as error:  # from the parser itself, on a few faulty tags and directives
@@ -266,7 +265,7 @@ class _Composer:
         else:
             self._refuse(event, "a case is keys with values, and this is a list", "begin with `winset: 1`")
         if len(self._around) == MAX_DEPTH:
-            self._refuse(event, _TOO_DEEP, _FLATTER)
+            self._refuse(event, TOO_DEEP, FLATTER)
             raise _TooMuch
         self._around.append((parent, key))
         self._node, self._key = node, None
@@ -347,7 +346,7 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = _LINE_BREAK.split(data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
+        before = LINE_BREAK.split(data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
         what = f"byte {error.start + 1} of the file (0x{data[error.start]:02x}) is not UTF-8"
         place = Place(file, len(before), len(before[-1]) + 1)
         raise CaseError([Problem(what, "save the file as UTF-8", place=place)]) from None
@@ -357,7 +356,7 @@ def _without_unreadable(text: str, file: str, problems: Problems) -> str:
     """Tell the first unreadable character of each line, and replace all of them so that reading can go on."""
     if not _UNREADABLE.search(text):
         return text
-    for number, line in enumerate(_LINE_BREAK.split(text), start=1):
+    for number, line in enumerate(LINE_BREAK.split(text), start=1):
         found = _UNREADABLE.search(line)
         if found:
             shown = quoted(found.group())
@@ -365,106 +364,3 @@ def _without_unreadable(text: str, file: str, problems: Problems) -> str:
             mend = f"remove it; inside double quotes it can be written as {shown}"
             problems.add(Problem(what, mend, place=Place(file, number, found.start() + 1)))
     return _UNREADABLE.sub("\ufffd", text)
-
-
-class _Fault(NamedTuple):
-    """What the parser says in its own terms, and the same in ours."""
-
-    says: str  # pattern over its context and problem, and whether the construct began on this line or on an earlier one
-    what: str
-    mend: str
-    before: str = ""  # patterns over the line, before and after the point where it broke
-    after: str = ""
-    at_start: bool = False  # point at where the construct began, not at where it broke
-
-
-_TOO_DEEP = f"the nesting is deeper than {MAX_DEPTH} levels"
-_FLATTER = "write it flatter"
-_QUOTE = "put the value in quotes"
-_INDENT = "begin it in the column of the lines that it belongs with"
-# The first that fits is taken. Both parsers' words are covered: libyaml's and those of the one in Python.
-_FAULTS = (
-    # libyaml looks ahead, and may meet a bound of its own before the bound here.
-    _Fault("maximum nesting depth", _TOO_DEEP, _FLATTER),
-    _Fault("", "a tab stands where only spaces may", "indent with spaces", after=r"\t"),
-    _Fault("", "a tab stands in the indentation", "indent with spaces", before=r"^\s*\t"),
-    _Fault("cannot start any token", "{char} cannot begin a value", _QUOTE),
-    _Fault("mapping values", "a second colon stands in one value", _QUOTE, before=r"\S:\s+\S"),
-    _Fault("mapping values", "a key is longer than 1,024 characters", "shorten it", before=r".{1024}"),
-    _Fault(
-        "mapping values",
-        "no key can stand here",
-        "write the line above as `key: value`, with a space after the colon, and indent both alike",
-    ),
-    _Fault(
-        "could not find expected ':'",
-        "this is neither `key: value` nor `- item`",
-        "write a space after the colon; put a text of several lines in quotes",
-        at_start=True,
-    ),
-    _Fault(
-        "quoted scalar: found unexpected", "a quotation mark opens here and is never closed", "close it", at_start=True
-    ),
-    _Fault(
-        "',' or '.'.*same line",
-        "a second colon stands in one value",
-        _QUOTE + ", or write the missing comma",
-        after=":",
-    ),
-    _Fault("flow sequence.*same line", "a comma or the closing `]` is missing before {rest}", "write it, or " + _QUOTE),
-    _Fault(
-        "flow sequence.*earlier line", "the list that `[` opens here is not closed", "write `]` after it", at_start=True
-    ),
-    _Fault("flow mapping.*same line", "a comma or the closing `}}` is missing before {rest}", "write it, or " + _QUOTE),
-    _Fault(
-        "flow mapping.*earlier line",
-        "the mapping that `{{` opens here is not closed",
-        "write `}` after it",
-        at_start=True,
-    ),
-    _Fault(
-        "expected key|block end",
-        "{rest} stands after the end of a value",
-        "put all of the value in quotes; within them write '' for ' and \\\" for \"",
-        before=r"\S",
-    ),
-    _Fault("expected key|block end", "a list item stands among keys", "indent it under its own key", after="- "),
-    _Fault("expected key|block end|node content", "a key is missing here", "write a name before the colon", after=":"),
-    _Fault("expected key|block end|'-' indicator", "the indentation fits no line above", _INDENT),
-    _Fault("document start", "this line does not belong to what stands above", _INDENT),
-    _Fault("sequence entries", "a list cannot begin beside its key", "begin it on the next line, or write `[a, b]`"),
-    _Fault("node content", "a value is missing before {rest}", "write it, or quote what is meant as text"),
-    _Fault("anchor|alias|tag", "{char} cannot begin a value", _QUOTE, at_start=True),
-    _Fault("directive|YAML", "{char} cannot begin a line", "remove it, or " + _QUOTE, at_start=True),
-    _Fault("invalid Unicode", "this escape is half of a character", "write the character itself"),
-    _Fault("escape|hex", "YAML does not know this escape", "write `\\\\` for a backslash, or use single quotes"),
-    _Fault("block scalar", "no text can stand beside `|` or `>`", "begin it on the next line, indented"),
-    _Fault("", "this is not YAML: {says}", ""),
-)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Say in words, and with a place, why the parser stopped."""
-    broke: Any = error.problem_mark
-    began: Any = error.context_mark or broke
-    says = f"{error.context}: {error.problem} ({'same' if began.line == broke.line else 'earlier'} line)"
-    lines = _LINE_BREAK.split(text)
-    before, rest = _split(lines, broke)
-    fault = next(
-        fault
-        for fault in _FAULTS
-        if re.search(fault.says, says) and re.search(fault.before, before) and re.match(fault.after, rest)
-    )
-    mark = began if fault.at_start else broke
-    _, at_mark = _split(lines, mark)
-    what = fault.what.format(
-        char=quoted(at_mark[:1]) if at_mark else "the end of the line",
-        rest=quoted(rest, limit=40) if rest else "the end of the line",
-        says=shortened(says),
-    )
-    return Problem(what, fault.mend, place=Place(file, mark.line + 1, mark.column + 1))
-
-
-def _split(lines: list[str], mark: Any) -> tuple[str, str]:
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[: mark.column], line[mark.column :]

@@ -42,6 +42,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _words(value: object) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise PydanticCustomError("blank", "nothing is written here")
+    return text
+
+
 def _id(value: object) -> str:
     text = _text(value)
     if not _ID.match(text):
@@ -163,6 +170,9 @@ _EXACT_SCHEMA = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^
 _DATE_SCHEMA = {"type": "string", "pattern": r"^(\d{4}-\d{2}(-\d{2})?|unknown)$"}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Words = Annotated[
+    str, PlainValidator(_words), WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"})
+]
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 ClaimId = Annotated[
     str, PlainValidator(_claim_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"})

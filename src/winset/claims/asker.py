@@ -1,7 +1,7 @@
 """A case that is asked things: every answer is worked out once, however many claims hang on it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from winset.case.asks import Ask
@@ -12,8 +12,8 @@ from winset.case.problems import WinsetError
 from winset.claims.changing import counting_only
 from winset.claims.found import CannotTellError
 from winset.claims.worlds import worlds_of
-from winset.course.course import course
-from winset.course.course_records import CourseResult
+from winset.course.course import course, persons_of
+from winset.course.course_records import CourseResult, PersonRow
 from winset.course.leverage import leverage
 from winset.course.leverage_records import LeverageResult
 from winset.course.order import order
@@ -37,12 +37,14 @@ _SPOKEN = 40
 class Asker:
     """A case in one state, and a world in which it is asked.
 
-    answers: what was worked out, shared by everybody who asks the same case.
+    answers: what was worked out, shared by everybody who asks the same case. explained: who blocks is told with reasons
+    and inputs; without, only whether something is so may be asked, and it takes less time.
     """
 
     case: Case
     world: Mapping[str, str] = field(default_factory=dict)
     answers: dict[tuple[Any, ...], object] = field(default_factory=dict, repr=False)
+    explained: bool = True
 
     def for_ask(self, ask: Ask) -> "Asker":
         """Who answers an ask: under its variants, in its world.
@@ -55,7 +57,7 @@ class Asker:
 
     def at(self, world: Mapping[str, str]) -> "Asker":
         """The same in a world."""
-        return Asker(self.case, {**self.world, **world}, self.answers) if world else self
+        return replace(self, world={**self.world, **world}) if world else self
 
     def under(self, *variants: str) -> "Asker":
         """The same under variants.
@@ -90,8 +92,8 @@ class Asker:
         return self._other(("counting", ratifiers, waived), lambda: counting_only(self.case, ratifiers, waived=waived))
 
     def _other(self, key: tuple[Any, ...], change: Callable[[], Case]) -> "Asker":
-        made = self._once(key, lambda: Asker(change()))
-        return Asker(made.case, self.world, made.answers)
+        made = self._once(key, lambda: Asker(change(), explained=self.explained))
+        return replace(made, world=self.world)
 
     def foresee(self, asks: Iterable[Ask]) -> None:
         """Work out in one pass who blocks all the deals that are asked about, where nothing more is wanted than that.
@@ -120,7 +122,11 @@ class Asker:
 
     def blockers(self, where: Pattern) -> BlockersResult:
         """Who blocks the deals?"""
-        return self._asked("blockers", where, lambda: blockers(self.case, world=self.world, where=where))
+        return self._asked("blockers", where, lambda: self._blockers(where))
+
+    def _blockers(self, where: Pattern) -> BlockersResult:
+        brief = None if self.explained else blockers_of_each(self.case, (where,), world=self.world)
+        return brief[0] if brief else blockers(self.case, world=self.world, where=where)
 
     def unlock(self, where: Pattern, party: str | None = None) -> UnlockResult:
         """What would unlock one?"""
@@ -140,7 +146,7 @@ class Asker:
         """Whom to ask first?"""
         return self._asked("order", where, lambda: order(self.case, world=self.world, where=where))
 
-    def course(self, goal: str | None, *, persons: bool = False) -> CourseResult:
+    def course(self, goal: str | None) -> CourseResult:
         """What to do, and when?
 
         Raises:
@@ -148,14 +154,23 @@ class Asker:
         """
         if goal is not None and goal not in self.case.file.goals:
             raise CannotTellError(f"the case has no goal `{goal}`")
-        found = self._asked(
-            f"course {goal} {persons}",
-            None,
-            lambda: course(self.case, goal=goal, world=self.world, persons=persons),
-        )
+        goal = goal or next(iter(self.case.file.goals), None)
+        found = self._asked(f"course {goal}", None, lambda: course(self.case, goal=goal, world=self.world))
         if found.missing:
             raise CannotTellError(found.missing)
         return found
+
+    def person(self, id_: str, goal: str | None) -> PersonRow | None:
+        """What hangs on somebody in a place? None where the course has no such person."""
+        rows = self._asked(
+            f"person {id_} {goal}", None, lambda: persons_of(self.case, id_, goal=goal, world=self.world)
+        )
+        return rows[0] if rows else None
+
+    def know(self, courses: Iterable[CourseResult]) -> None:
+        """Take what courses of the case came to before, as it stands, so that they are not worked out again."""
+        for each in courses:
+            self.answers["course " + each.goal, None, ()] = each
 
     def leverage(self, where: Pattern, party: str, after: tuple[str, ...]) -> LeverageResult:
         """How is what a deal is worth split?"""

@@ -13,10 +13,11 @@ from winset.claims.heading import heading_of
 from winset.claims.judging import Bench
 from winset.claims.leaving import carrying, survivals
 from winset.claims.methods import CLAIMS
-from winset.claims.readings import asks_of, readings_of, turned_in
+from winset.claims.readings import asks_of, readings_beside, tells, turned_in
 from winset.claims.records import Against, ClaimsResult, ClaimVerdict, Document, Standing
 from winset.claims.standing import verdict
 from winset.claims.untested import untested
+from winset.course.course_records import CourseResult
 
 DRAWS = 2_000
 Progress = Callable[[int, int], None]
@@ -33,6 +34,7 @@ def claims(
     draws: int = DRAWS,
     seed: int = 1,
     workers: int = 1,
+    courses: Sequence[CourseResult] = (),
     progress: Progress | None = None,
 ) -> ClaimsResult:
     """Does the argument hold: which claims of a document does the case bear out, and on what does each rest?
@@ -51,6 +53,7 @@ def claims(
         draws: how many draws of what can be drawn; none with 0.
         seed: the same seed gives the same draws.
         workers: how many processes share the work; the answer is the same for any number.
+        courses: what `course` answers about the case as it stands, where it has been asked already.
         progress: told how many steps are done so far, and of how many.
 
     Raises:
@@ -60,17 +63,20 @@ def claims(
     asking = {id_: claim for id_, claim in chosen.items() if claim.asks}
     groups = _groups(case, chosen, without, every=leave_one_out) if asking else []
     steps = _Steps(len(asking) + len(case.file.variants) + len(groups), progress)
-    bench = Bench(Asker(case), Drawing(draws, seed), turning=thorough or bool(only))
-    judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
-    asks = {id_: asks_of(claim, judged[id_], thorough=thorough) for id_, claim in asking.items()}
-    asks = {id_: each for id_, each in asks.items() if each}
-    base, *readings = map(steps.done, readings_of(case, asks, workers))
+    base = Asker(case)
+    base.know(courses)
+    bench = Bench(base, Drawing(draws, seed), turning=thorough or bool(only))
+    asks = {id_: part for id_, claim in asking.items() if (part := asks_of(claim, thorough=thorough))}
+    with readings_beside(case, asks, workers) as others:
+        judged = {id_: steps.done(bench.judged(claim)) for id_, claim in asking.items()}
+        stated, *readings = map(steps.done, others)
+    telling = {id_ for id_, each in judged.items() if tells(asking[id_], each, asks.get(id_, ()))}
     so = {id_: each.now.so for id_, each in judged.items()}
     every = thorough or bool(without) or bool(only)
     survived = tuple(map(steps.done, survivals(case, groups, asking, every=every, so=so, workers=workers)))
     steps.end()
     found = tuple(
-        verdict(id_, claim, judged[id_], *turned_in(id_, base, tuple(readings)))
+        verdict(id_, claim, judged[id_], *(turned_in(id_, stated, tuple(readings)) if id_ in telling else ((), 0)))
         if id_ in judged
         else untested(case, id_, claim)
         for id_, claim in chosen.items()

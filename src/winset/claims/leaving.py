@@ -45,7 +45,7 @@ def _survival(
     case: Case, asks: Mapping[str, tuple[Ask, ...]], so: Mapping[str, bool | None], group: tuple[str, ...]
 ) -> Survival:
     left, parts = without_sources(case, group)
-    asker = Asker(left)
+    asker = Asker(left, explained=False)
     asker.foresee(ask for each in asks.values() for ask in each)
     now = {id_: answered(asker, each) for id_, each in asks.items()}
     held = {id_: each for id_, each in now.items() if so[id_] is True}

@@ -1,6 +1,7 @@
 """What claims come to under every contested reading by itself."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +13,7 @@ from winset.claims.asker import Asker
 from winset.claims.asking import answered, quick
 from winset.claims.judging import Judged
 from winset.claims.records import Turned
-from winset.claims.spreading import spread
+from winset.claims.spreading import beside
 
 Asks = tuple[Ask, ...]
 
@@ -29,24 +30,33 @@ class Reading:
     so: Mapping[str, bool | None]
 
 
-def asks_of(claim: Claim, judged: Judged, *, thorough: bool) -> Asks:
-    """What is asked of a claim under every reading: everything, or what is answered in a moment.
+def asks_of(claim: Claim, *, thorough: bool) -> Asks:
+    """What is asked of a claim under every reading: everything, or what is answered in a moment."""
+    return claim.asks if thorough else quick(claim.asks)
+
+
+def tells(claim: Claim, judged: Judged, asks: Asks) -> bool:
+    """Whether readings tell anything of a claim of which this is asked there.
 
     A part of what is asked can refute a claim, and cannot bear one out: of one that is not so, a part says nothing.
     """
-    if judged.now.missing:
-        return ()
-    part = claim.asks if thorough else quick(claim.asks)
-    return part if judged.now.so is True or part == claim.asks else ()
+    return bool(asks) and not judged.now.missing and (judged.now.so is True or asks == claim.asks)
 
 
-def readings_of(case: Case, asks: Mapping[str, Asks], workers: int) -> Iterator[Reading]:
-    """What the claims come to as the case stands, and under each variant that can be applied beside those that are."""
-    yield Reading("", "", _answers(Asker(case), asks))
+@contextmanager
+def readings_beside(case: Case, asks: Mapping[str, Asks], workers: int) -> Iterator[Iterator[Reading]]:
+    """What claims come to as the case stands, and under each variant that can be applied beside those that are.
+
+    The other workers begin at once, so that this process can do something else before the readings are had.
+    """
     variants = [id_ for id_ in case.file.variants if id_ not in case.variants]
-    for found in spread(partial(_reading, case, asks), variants, workers):
-        if found is not None:
-            yield found
+    with beside(partial(_reading, case, asks), variants, workers) as found:
+        yield _as_it_stands_first(case, asks, found)
+
+
+def _as_it_stands_first(case: Case, asks: Mapping[str, Asks], found: Iterator[Reading | None]) -> Iterator[Reading]:
+    yield Reading("", "", _answers(Asker(case, explained=False), asks))
+    yield from (each for each in found if each is not None)
 
 
 def _reading(case: Case, asks: Mapping[str, Asks], variant: str) -> Reading | None:
@@ -55,7 +65,7 @@ def _reading(case: Case, asks: Mapping[str, Asks], variant: str) -> Reading | No
     except CaseError:  # it answers a question that an applied one answers otherwise
         return None
     name = case.file.variants[variant].name or variant.replace("_", " ")
-    return Reading(variant, name, _answers(Asker(made), asks))
+    return Reading(variant, name, _answers(Asker(made, explained=False), asks))
 
 
 def _answers(asker: Asker, asks: Mapping[str, Asks]) -> dict[str, bool | None]:

@@ -74,15 +74,14 @@ class Bears:
 class ClaimVerdict:
     """A claim with its verdict.
 
-    quote, strength, source, at, note: as the case has them. standing: the verdict. asked: everything that it asks.
-    why: why it is not computed, what is missing, or what it was typed in by; empty where nothing need be said. so:
-    whether all that it asks is so as the case stands. share: the least and the most of the draws in which it is so;
-    None where it was not drawn. turned: the readings in which it is otherwise than as the case stands. tried: under how
-    many readings it was asked. own: the inputs that rest on its own words alone; gone: those among them without which
-    it is otherwise. assumed: the inputs that nobody cites and without which it is otherwise. inputs: what it rests on.
-    turns: what would turn a verdict that it asks about, the nearest number first.
-    statements and parts: of the case, that bear on a claim that is not computed. against: the claims of other documents
-    that it contradicts.
+    quote, strength, source, at, note: as the case has them. standing: the verdict. asked: everything that it asks. why:
+    why it is not computed, or what is missing; empty where nothing need be said. so: whether all that it asks is so as
+    the case stands. share: the least and the most of the draws in which it is so; None where it was not drawn. turned:
+    the readings in which it is otherwise than as the case stands. tried: under how many readings it was asked. own: the
+    inputs that rest on its own words alone; typed_in: whether it is otherwise without them. assumed: the inputs that
+    nobody cites and without which it is otherwise. inputs: what it rests on, with the words that are cited. turns: what
+    would turn a verdict that it asks about, the nearest number first. statements and parts: of the case, that bear on a
+    claim that is not computed. against: the claims of other documents that it contradicts.
     """
 
     id: str
@@ -153,7 +152,6 @@ class ClaimsResult(Result):
     claims: in the order of the case. documents: that they are from. pairs: claims that contradict each other. without:
     what becomes of them where sources are left out. draws: how many were made for those that can be drawn; seed: of
     them. thorough: every claim was asked under every reading, and not only those that are answered in a moment.
-    quotations: the words that the inputs of the claims rest on, by source and text, are in each claim's inputs.
     """
 
     claims: tuple[ClaimVerdict, ...]

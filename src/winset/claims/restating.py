@@ -72,10 +72,10 @@ class Restating:
     def _made(self, wanted: frozenset[str]) -> Iterator[Asker]:
         try:
             case, _ = without_inputs(self.case, wanted)
-            yield Asker(case)
+            yield Asker(case, explained=False)
             roles = [path.removesuffix(_ROLE) for path in sorted(wanted) if path.endswith(_ROLE)]
             if roles:
                 # Without a word on what a no of theirs does, it may stop a deal, and it may not.
-                yield Asker(with_roles(case, dict.fromkeys(roles, "ignored")))
+                yield Asker(with_roles(case, dict.fromkeys(roles, "ignored")), explained=False)
         except (CaseError, CannotTellError):
             return

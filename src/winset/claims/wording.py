@@ -15,6 +15,16 @@ def numbered(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def each_of(number: int, noun: str) -> str:
+    """Every one of so many things: `the one reading`, `each of the 3 readings`."""
+    return f"the one {noun}" if number == 1 else f"each of the {numbered(number, noun)}"
+
+
+def so_much(amount: str, noun: str) -> str:
+    """An amount that is already written: `1 point`, `0.5 points`."""
+    return f"{amount} {noun}" if amount == "1" else f"{amount} {noun}s"
+
+
 def a_deal(found: BlockersResult) -> str:
     """What becomes of the deals: `none of the 640 deals is possible`."""
     deals = found.about.deals

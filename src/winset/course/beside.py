@@ -53,14 +53,16 @@ def plan_worths(asking: Asking) -> tuple[tuple[float, ...], ...]:
     )
 
 
-def person_rows(asking: Asking) -> tuple[PersonRow, ...]:
-    """What hangs on who is in whose place.
+def person_rows(asking: Asking, *only: str) -> tuple[PersonRow, ...]:
+    """What hangs on who is in whose place; only: the persons that are looked at, by default all.
 
     Raises:
         CaseError: the variant of a person leaves out the goal that is asked about, or the course.
     """
     rows = []
     for id_, person in asking.course.persons.items():
+        if only and id_ not in only:
+            continue
         other = _with_person(asking, id_, person)
         lost = tuple(
             None if gain <= SAME else (gain - there) / gain

@@ -10,7 +10,7 @@ from winset.course.advice import advise
 from winset.course.asking import Asking, goal_of, missing_of
 from winset.course.beside import person_rows, plan_rows
 from winset.course.course_heading import about_of, heading_without, notes_of
-from winset.course.course_records import CourseResult, Doable, Reach
+from winset.course.course_records import CourseResult, Doable, PersonRow, Reach
 from winset.course.naming import spoken
 from winset.course.ranging import ranges_of
 from winset.course.reaching import reach_of
@@ -52,6 +52,28 @@ def course(
     if asking.is_large:
         return _only_the_best(asking)
     return _whole(asking, ranges=ranges, persons=persons)
+
+
+def persons_of(
+    case: Case, *only: str, goal: str | None = None, world: Mapping[str, str] | None = None
+) -> tuple[PersonRow, ...]:
+    """What hangs on who is in whose place, as `course` tells it with `persons`, and nothing else.
+
+    Args:
+        case: the case, with its variants.
+        only: the ids of persons; by default all.
+        goal: the goal; by default the first of the case.
+        world: levels of conditions at the start that differ from now.
+
+    Raises:
+        CaseError: a condition, level or goal is unknown.
+        TooLargeCourseError: there are too many states.
+    """
+    question = ask(case, world=world)
+    if missing_of(case):
+        return ()
+    asking = Asking(question, goal_of(case, goal))
+    return () if asking.is_large else person_rows(asking, *only)
 
 
 def _whole(asking: Asking, *, ranges: bool, persons: bool) -> CourseResult:

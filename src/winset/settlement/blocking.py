@@ -22,6 +22,7 @@ def read_blockers(question: Question, found: Survey, heading: About, *, explaine
     model, party = found.model, question.party
     sure, possible = sure_and_possible(found)
     only = found.asked[0].first if found.deals == 1 else None
+    unsure, refusing = (groups_in_the_way(found, test) for test in (not_yes, refuses))
     stands = [_stand(question, found, number, only, explained) for number in range(len(model.ratifiers))]
     return BlockersResult(
         about=heading,
@@ -31,8 +32,8 @@ def read_blockers(question: Question, found: Survey, heading: About, *, explaine
         package=record(model, only) if only is not None else None,
         stands=tuple(sorted(stands, key=lambda stand: party is not None and stand.party != party)),
         conflicts=_conflicts(found),
-        waivers=_waivers(found),
-        worth=tuple(_worth(question.case, found, number) for number in model.vetoes),
+        waivers=_waivers(found, unsure, refusing),
+        worth=tuple(_worth(question.case, model, number, unsure, refusing) for number in model.vetoes),
         coalitions=coalitions(model),
     )
 
@@ -123,11 +124,14 @@ def _conflicts(found: Survey) -> tuple[ConflictSet, ...]:
     )
 
 
-def _waivers(found: Survey) -> tuple[WaiverSet, ...]:
+_Groups = Sequence[tuple[Group, Signature]]
+"""For each signature of deals asked about, the vetoes in the way: those that do not surely accept, or that refuse."""
+
+
+def _waivers(found: Survey, unsure: _Groups, refusing: _Groups) -> tuple[WaiverSet, ...]:
     """The waiver sets, with how many deals each opens and the first of them."""
     sets = []
-    for sure in (True, False):
-        groups = groups_in_the_way(found, not_yes if sure else refuses)
+    for sure, groups in ((True, unsure), (False, refusing)):
         for waived in waiver_groups(found, sure=sure):
             opened = [part for group, part in groups if group <= waived]
             example = record(found.model, min(part.first for part in opened))
@@ -135,26 +139,24 @@ def _waivers(found: Survey) -> tuple[WaiverSet, ...]:
     return tuple(sets)
 
 
-def _worth(case: Case, found: Survey, number: int) -> YesWorth:
+def _worth(case: Case, model: Model, number: int, unsure: _Groups, refusing: _Groups) -> YesWorth:
     """What its yes opens alone, and after each minimal set of others has moved."""
-    model = found.model
     who = model.ratifiers[number]
-    alone = {test: _opened(groups_in_the_way(found, test), frozenset(), number) for test in (not_yes, refuses)}
-    groups = groups_in_the_way(found, refuses)
+    nobody: Group = frozenset()
     after = []
-    for waived in minimal(group for group, _ in groups if number in group):
+    for waived in minimal(group for group, _ in refusing if number in group):
         others = waived - {number}
-        after.append((names_in(model, others), _opened(groups, others, number)))
+        after.append((names_in(model, others), _opened(refusing, others, number)))
     return YesWorth(
         ratifier=who.id,
         third_party=written_ratifier(case, who).scope is not None,
-        alone_sure=alone[not_yes],
-        alone_possible=alone[refuses],
+        alone_sure=_opened(unsure, nobody, number),
+        alone_possible=_opened(refusing, nobody, number),
         after=tuple(after),
     )
 
 
-def _opened(groups: Sequence[tuple[Group, Signature]], others: Group, number: int) -> int:
+def _opened(groups: _Groups, others: Group, number: int) -> int:
     """The deals that open when it says yes, the others having moved, and that were not open before."""
     with_it = sum(part.count for group, part in groups if group <= others | {number})
     return with_it - sum(part.count for group, part in groups if group <= others)

@@ -21,11 +21,15 @@ _KEPT = 2_000
 
 @dataclass
 class Layout:
-    """How a space is cut: the issues from `first` on run inside a block of `size` packages."""
+    """How a space is cut: the issues from `first` on run inside a block of `size` packages.
+
+    places: where those packages stand in the block, if not all that the options make are looked at.
+    """
 
     space: Space
     first: int
     size: int
+    places: npt.NDArray[np.int64] | None = None
     _digits: dict[int, npt.NDArray[np.int64]] = field(default_factory=dict)
     _atoms: dict[Atom, Mask] = field(default_factory=dict)
     _kept: dict[int, tuple[Formula, Mask | None]] = field(default_factory=dict)
@@ -41,6 +45,14 @@ class Layout:
             size *= space.dimensions[first].size
         return cls(space, first, size)
 
+    def only(self, formula: Formula) -> "Layout":
+        """The same without the packages where a formula does not hold; where there are several blocks, with all."""
+        mask = self.kept(formula) if self.first == 0 else None
+        if mask is None or mask.ndim == 0:
+            return self
+        places = np.flatnonzero(mask)
+        return Layout(self.space, self.first, places.size, places)
+
     @property
     def blocks(self) -> int:
         """How many blocks there are."""
@@ -50,7 +62,7 @@ class Layout:
         """The option number of an inner issue for each package of a block, shape (size,)."""
         if issue not in self._digits:
             inner = prod(dimension.size for dimension in self.space.dimensions[issue + 1 :])
-            numbers = np.arange(self.size, dtype=np.int64)
+            numbers = np.arange(self.size, dtype=np.int64) if self.places is None else self.places
             self._digits[issue] = numbers // inner % self.space.dimensions[issue].size
         return self._digits[issue]
 
@@ -81,6 +93,8 @@ class Layout:
         total = np.zeros(1, dtype=np.int64)
         for values in linear.tables[self.first :]:
             total = np.add.outer(total, np.array(values, dtype=np.int64)).ravel()
+        if self.places is not None:
+            total = total[self.places]
         self._sums[id(linear)] = (linear, total)
         return total
 
@@ -124,6 +138,10 @@ class Block:
         """Take note of a part of the case that decided the answer of a relevant package."""
         if path not in self.used and anywhere(as_mask(where & self.relevant)):
             self.used.add(path)
+
+    def number(self, at: int) -> int:
+        """The number of the package that stands there, of all packages."""
+        return self.start + (at if self.layout.places is None else int(self.layout.places[at]))
 
     def full(self, mask: Mask) -> npt.NDArray[np.bool_]:
         """A mask as an array of shape (size,)."""

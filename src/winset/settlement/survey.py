@@ -7,6 +7,7 @@ win-sets, overlaps, blockers, conflict sets and waiver sets are all read off the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -37,17 +38,21 @@ class Said(IntEnum):
     @property
     def accepts(self) -> bool:
         """Whether it surely stands in no deal's way: it says yes, or is not asked."""
-        return self in {Said.OUT, Said.YES, Said.YES_STATED}
+        return int(self) in _ACCEPTING
 
     @property
     def refuses(self) -> bool:
         """Whether it says no."""
-        return self in {Said.NO, Said.NO_STATED}
+        return int(self) in _REFUSING
 
     @property
     def stated(self) -> bool:
         """Whether a poll decided it."""
         return self >= Said.YES_STATED
+
+
+_ACCEPTING = frozenset(map(int, (Said.OUT, Said.YES, Said.YES_STATED)))
+_REFUSING = frozenset(map(int, (Said.NO, Said.NO_STATED)))
 
 
 class TooManyPackagesError(WinsetError, ValueError):
@@ -64,7 +69,7 @@ class Signature:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """What a pass over the packages found. used: the parts of the case that decided answers to deals asked about."""
 
@@ -78,7 +83,7 @@ class Survey:
         """The packages that the couplings allow, without the status quo."""
         return sum(signature.count for signature in self.signatures)
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Signature, ...]:
         """The signatures of the deals asked about."""
         return tuple(signature for signature in self.signatures if signature.asked)
@@ -157,6 +162,8 @@ def survey(model: Model, where: Formula, collectors: Sequence[Collector] = (), b
     used: set[Path] = set()
     found: dict[tuple[int, ...], list[int]] = {}
     allowed_formula = _allowed(model)
+    if not collectors:
+        layout = layout.only(allowed_formula)
     asked_formula = all_of([model.deal, where])
     for part in blocks(layout, used):
         allowed = part.test(allowed_formula)
@@ -186,11 +193,12 @@ def surveys(model: Model, wheres: Sequence[Formula], block: int = BLOCK) -> tupl
         TooManyPackagesError: there are more than twenty million combinations.
     """
     _check_size(model)
-    layout = Layout.of(model.space, block)
+    allowed_formula = _allowed(model)
+    layout = Layout.of(model.space, block).only(allowed_formula)
     found: list[dict[tuple[int, ...], list[int]]] = [{} for _ in wheres]
     formulas = [all_of([model.deal, where]) for where in wheres]
     for part in blocks(layout, set()):
-        allowed = part.test(_allowed(model))
+        allowed = part.test(allowed_formula)
         if not anywhere(allowed):
             continue
         answers = answers_of(model, part)
@@ -300,7 +308,7 @@ def _count(
         for code, value in zip(kept, key, strict=True):
             here &= code == value
         at = int(np.argmax(here))
-        found[key] = [count, block.start + (at if places is None else int(places[at]))]
+        found[key] = [count, block.number(at if places is None else int(places[at]))]
 
 
 def _signature(key: tuple[int, ...], value: list[int], ratifiers: int) -> Signature:

@@ -1,25 +1,21 @@
 """The tables of a `deals` answer."""
 
-from collections.abc import Iterator
-from fractions import Fraction
-
 from winset.case.problems import visible
 from winset.model.result import Verdict
 from winset.settlement.about import SOLVER
-from winset.settlement.records import DealsResult, FrontierView, Overlap, SolutionView, Undominated, WinSet
+from winset.settlement.records import DealsResult, Overlap, Undominated, WinSet
 from winset.settlement.sizes_draws import DRAWS
-from winset.settlement.splits import PROGRAMMED
 from winset.show.deals_words import beside, narrowest
 from winset.show.estimates import accepted, between, many, may_accept, part_of, whole, whole_deals
+from winset.show.frontier_table import OVER, frontier_table
 from winset.show.inputs_table import inputs_table
 from winset.show.lacking import all_lacking
 from winset.show.names import Names, constant
 from winset.show.table import Column, Table, right
-from winset.show.words import AT_STATED, count, counted, listed, number, opening, portion, share, span
+from winset.show.words import AT_STATED, count, counted, listed, opening, portion, share, span
 
 _VERDICT = {"ratified": "some ratified", "open": "open", "refused": "all refused", "no deals": "no deals"}
 _COUNTS = {"veto": "its no stops a deal", "cost": "its no costs, but stops nothing", "ignored": "stops nothing"}
-_OVER = {"sure": "ratified deals", "possible": "possible deals", "all": "all packages"}
 _SHOWN = 3  # deals given as examples in one cell
 _BY = {"ranking": "its lead's ranking", "points": "its lead's points", "order": "the order of the options"}
 
@@ -301,77 +297,11 @@ def _levels(result: DealsResult, names: Names) -> Table:
     )
 
 
-def main_frontier(result: DealsResult) -> FrontierView | None:
-    """The frontier to show: over ratified deals, else over possible ones, else over all packages."""
-    by_over = {view.over: view for view in result.frontiers if len(view.packages)}
-    return next((by_over[over] for over in ("sure", "possible", "all") if over in by_over), None)
-
-
-def solutions_at(result: DealsResult, view: FrontierView) -> dict[int, list[SolutionView]]:
-    """The solution concepts that choose each point of a frontier."""
-    chosen: dict[int, list[SolutionView]] = {}
-    for solution in result.solutions:
-        if solution.over == view.over:
-            for point in solution.points:
-                chosen.setdefault(point, []).append(solution)
-    return chosen
-
-
-def frontier_rows(view: FrontierView) -> Iterator[tuple[Fraction, ...]]:
-    """The value vectors of a frontier, in points."""
-    for row in view.values.tolist():
-        yield tuple(Fraction(int(value), scale) for value, scale in zip(row, view.scales, strict=True))
-
-
-def frontier_table(result: DealsResult, names: Names) -> Table:
-    """The points of the frontier, with the solutions that choose them."""
-    view = main_frontier(result)
-    if view is None:
-        return Table("frontier", "", "", (), ())
-    chosen = solutions_at(result, view)
-    left = constant(view.packages)
-    searched = result.about.engine == SOLVER and view.method != PROGRAMMED  # one deal for each point, found and proven
-    rows = tuple(
-        (
-            str(at + 1),
-            *(number(value) for value in values),
-            listed([visible(solution.name) for solution in chosen.get(at, [])]) or "-",
-            names.short(view.packages[at], left),
-            "1 or more" if searched else count(view.multiplicity[at]),
-        )
-        for at, values in enumerate(frontier_rows(view))
-    )
-    ends = "" if view.complete else " Points may be missing: the search was cut short."
-    return Table(
-        "frontier",
-        frontier_title(view),
-        f"Points of value of the bargainers over {_OVER.get(view.over, view.over)}, highest that no other beats.{ends}",
-        (
-            right("No."),
-            *(right(names.ratifier(id_), "points") for id_ in view.bargainers),
-            Column("Solution"),
-            Column("Deal"),
-            right("Deals with these points"),
-        ),
-        rows,
-    )
-
-
-def frontier_title(view: FrontierView) -> str:
-    """What the frontier shows: how many settlements no other beats."""
-    total = len(view.packages)
-    if not view.complete:
-        return f"{counted(total, 'settlement')} of the frontier, of which points may be missing"
-    if total == 1:
-        return "One settlement beats all others for every bargainer"
-    return f"{counted(total, 'settlement')} cannot be bettered for one bargainer without loss to another"
-
-
 def _best(result: DealsResult, names: Names) -> Table:
     rows = tuple(
         (
             names.party(row.party),
-            _OVER.get(row.over, visible(row.over)),
+            OVER.get(row.over, visible(row.over)),
             names.short(row.packages[0]) if row.packages else "-",
             "not counted" if result.about.engine == SOLVER else count(row.count),
             _BY.get(row.by, visible(row.by)),
@@ -396,7 +326,7 @@ def _undominated(result: DealsResult, names: Names) -> Table:
         title = f"The rankings of {listed([names.who(id_) for id_ in first.leads])} leave {left} of the deals unbeaten"
     rows = tuple(
         (
-            _OVER.get(row.over, visible(row.over)),
+            OVER.get(row.over, visible(row.over)),
             _unbeaten(result, row),
             listed([f"“{names.short(package)}”" for package in row.packages[:_SHOWN]]) or "-",
         )

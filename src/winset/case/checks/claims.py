@@ -210,6 +210,10 @@ def _parts(file: CaseFile) -> Iterator[Finding]:
                 named += [((*here, at), part) for at, part in enumerate(ask.terms.inputs)]
     if not named:
         return
+    ends = {part.rpartition(".")[2] for _, part in named}
+    there = {case_path(at) for at in _written(file) if str(at[-1]) in ends}
+    if all(part in there for _, part in named):
+        return
     known = dict.fromkeys(case_path(at) for at in _written(file))
     for here, part in named:
         if part not in known:

@@ -31,6 +31,20 @@ def empties(survey: Survey) -> Iterable[Finding]:
             what = f"the variant {quoted(id_)} changes nothing"
             yield Finding(("variants", id_), what, "write `set`, `add` or `drop`", "key", "warning")
     yield from _sources(survey)
+    if not survey.again:
+        yield from _blanks(survey)
+
+
+def _blanks(survey: Survey) -> Iterator[Finding]:
+    """Titles and words of sources that are written, and say nothing."""
+    texts: list[tuple[Path, str | None]] = [(("title",), survey.file.title)]
+    texts += [(("sources", id_, "title"), source.title) for id_, source in survey.file.sources.items()]
+    for path, cite in survey.all(Cite):
+        texts += [((*path, "quote"), cite.quote), ((*path, "says"), cite.says)]
+    for path, text in texts:
+        if text is not None and not text.strip():
+            mend = "write it in words" if path[-1] == "title" else "write the words, or take it out"
+            yield Finding(path, f"{quoted(str(path[-1]))} is empty", mend, severity="warning")
 
 
 def _ratifier(path: Path, ratifier: Ratifier) -> Iterator[Finding]:

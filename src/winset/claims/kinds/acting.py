@@ -20,7 +20,7 @@ from winset.case.course import FOREVER
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, both
 from winset.claims.kinds.kind import AskKind
-from winset.claims.wording import listed
+from winset.claims.wording import listed, so_much
 from winset.course.course_records import CourseResult, Looked
 from winset.course.order_records import OrderResult
 
@@ -80,9 +80,9 @@ def _better(asker: Asker, terms: BetterCourseAsk) -> Found:
     error = max(each.error for each in found.best) + _SAME
     answers = tuple(one > other + error for one, other in pairs)
     yes = both(answers) if all(answers) or not any(answers) else None
-    told = listed([f"{one:.3g} against {other:.3g}" for one, other in dict.fromkeys(pairs)])
-    more = " (open answers as no, and as yes)" if len(set(pairs)) > 1 else ""
-    return Found(yes, f"less its effort it brings {told}{more}", found.about.inputs)
+    said = list(dict.fromkeys(f"{one:.3g} against {other:.3g}" for one, other in pairs))
+    more = " (open answers as no, and as yes)" if len(said) > 1 else ""
+    return Found(yes, f"less its effort it brings {listed(said)}{more}", found.about.inputs)
 
 
 def _advice(asker: Asker, terms: GoalAdviceAsk) -> Found:
@@ -114,7 +114,7 @@ def _advice_changes(asker: Asker, terms: AdviceChangesAsk) -> Found:
     names = [_firsts(rows) for rows in by_end]
     changes = {one.first.id != other.first.id for one, other in zip(*by_end, strict=True)}
     yes = changes.pop() if len(changes) == 1 else None
-    ends = [f"over {word} periods" if word != FOREVER else "without an end" for word in terms.between]
+    ends = [f"over {so_much(word, 'period')}" if word != FOREVER else "without an end" for word in terms.between]
     words = "; ".join(f"{end} it begins: {name}" for end, name in zip(ends, names, strict=True))
     return Found(yes, words, found.about.inputs, found.structure and yes is False)
 
@@ -139,7 +139,7 @@ def _drops(asker: Asker, terms: DropsAsk) -> Found:
     words = (
         "whatever effort is worth, something is done"
         if not known
-        else (f"nothing is done once a unit of effort is worth {max(known):.3g} points elsewhere")
+        else (f"nothing is done once a unit of effort is worth {so_much(f'{max(known):.3g}', 'point')} elsewhere")
     )
     yes = {each is not None and each <= terms.at_most for each in at}
     return Found(yes.pop() if len(yes) == 1 else None, words, found.about.inputs)
@@ -155,8 +155,8 @@ def _goals_part(asker: Asker, terms: GoalsPartAsk) -> Found:
 
 
 def _person(asker: Asker, terms: PersonAsk) -> Found:
-    found = asker.course(terms.goal, persons=True)
-    row = next((each for each in found.persons if each.id == terms.person), None)
+    found = asker.course(terms.goal)
+    row = asker.person(terms.person, terms.goal)
     if row is None:
         raise CannotTellError(f"the course has no person `{terms.person}`")
     lost = [each for each in row.lost if each is not None]
@@ -179,7 +179,7 @@ def _delay(asker: Asker, terms: DelayAsk) -> Found:
         if terms.periods in tried:
             raise CannotTellError(f"`{terms.of}` cannot be done at first, so that it could not be late")
         raise CannotTellError(
-            f"what is lost is worked out for {listed([str(each) for each in tried])} periods"
+            f"what is lost is worked out for {so_much(listed([str(each) for each in tried]), 'period')}"
             if tried
             else "the best course does nothing that could be late"
         )
@@ -187,7 +187,8 @@ def _delay(asker: Asker, terms: DelayAsk) -> Found:
     losses = dict.fromkeys(loss for row in lost for loss in row or [0.0])
     answers = {loss > _SAME for loss in losses}
     told = listed([f"{loss:.3g}" for loss in losses])
-    return Found(answers.pop() if len(answers) == 1 else None, f"{told} points are lost", found.about.inputs)
+    lost_words = f"{so_much(told, 'point')} {'is' if told == '1' else 'are'} lost"
+    return Found(answers.pop() if len(answers) == 1 else None, lost_words, found.about.inputs)
 
 
 def _reaches(asker: Asker, terms: ReachesAsk) -> Found:

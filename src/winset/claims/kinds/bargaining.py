@@ -4,7 +4,7 @@ from winset.case.asks import LeverageAsk
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found
 from winset.claims.kinds.kind import AskKind
-from winset.claims.wording import listed
+from winset.claims.wording import listed, so_much
 from winset.course.leverage_records import LeverageResult, Range
 
 _ENDS = {"patience": "high", "eagerness": "low"}
@@ -31,7 +31,8 @@ def _step(found: LeverageResult, end: str) -> tuple[str, str]:
 def _points(change: Range) -> str:
     least, most = (float(each) for each in change)
     if least == most:
-        return f"{abs(least):g} points {'more' if least > 0 else 'fewer'}" if least else "the same"
+        points = so_much(f"{abs(least):g}", "point")
+        return f"{points} {'more' if least > 0 else 'fewer'}" if least else "the same"
     return f"from {least:+g} to {most:+g} points"
 
 

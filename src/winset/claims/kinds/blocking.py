@@ -7,7 +7,7 @@ from winset.case.patterns import Pattern
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, both, three_valued
 from winset.claims.kinds.kind import AskKind
-from winset.claims.wording import listed, numbered
+from winset.claims.wording import listed, numbered, so_much
 from winset.settlement.records import BlockersResult, Stand
 from winset.settlement.unlock_records import Opinion
 
@@ -153,8 +153,8 @@ def _opinion(asker: Asker, ratifier: str, where: Pattern) -> tuple[Opinion | Non
         raise CannotTellError(f"no poll tells how far {asker.who(ratifier)} is from a yes")
     least, most, lacks, moves = map(float, (*opinion.support, opinion.needed, opinion.most))
     words = (
-        f"{asker.who(ratifier)} lacks {lacks:g} points to the nearest deal (support {least:g} to {most:g}); "
-        f"levers move {moves:g} at the most"
+        f"{asker.who(ratifier)} lacks {so_much(f'{lacks:g}', 'point')} to the nearest deal "
+        f"(support {least:g} to {most:g}); levers move {moves:g} at the most"
     )
     return opinion, Found(None, words, found.about.inputs)
 

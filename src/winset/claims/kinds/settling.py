@@ -72,7 +72,8 @@ def _insensitive(asker: Asker, terms: InsensitiveAsk) -> Found:
         if other.verdict is not base.verdict:
             turned.append(f"without `{path}` it is {other.verdict.value}")
     tried = len(terms.variants) + len(terms.inputs)
-    told = "; ".join(turned) or f"and {'it stays' if tried == 1 else 'stays'} so in each of the {tried} tried"
+    each = "the one that was tried" if tried == 1 else f"each of the {tried} that were tried"
+    told = "; ".join(turned) or f"and so it stays in {each}"
     return Found(not turned, f"{a_deal(base)}; {told}", base.about.inputs)
 
 

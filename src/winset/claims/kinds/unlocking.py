@@ -1,5 +1,6 @@
 """Asks about what would open a deal: which levers, whether they are needed, at what cost, and what linking does."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from winset.case.asks import BudgetAsk, CheapestAsk, LinkageAsk, NecessaryAsk, UnlockedAsk
@@ -7,7 +8,7 @@ from winset.case.patterns import Pattern
 from winset.claims.asker import Asker
 from winset.claims.found import CannotTellError, Found, three_valued
 from winset.claims.kinds.kind import AskKind
-from winset.claims.wording import listed, numbered
+from winset.claims.wording import each_of, listed, numbered
 from winset.settlement.linkage_records import Effect
 from winset.settlement.unlock_records import Cost, UnlockResult
 
@@ -37,7 +38,8 @@ def _sets(asker: Asker, found: UnlockResult) -> str:
     if not sets:
         return _POSSIBLE if found.possible else "no levers open a deal, not even a possible one"
     first = listed([asker.lever(each) for each in sets[0]])
-    told = f"{numbered(len(sets), 'smallest set')} of levers; the first: {first}"
+    beginning = "; the first" if len(sets) > 1 else ""
+    told = f"{numbered(len(sets), 'smallest set')} of levers{beginning}: {first}"
     return f"{_POSSIBLE}; {told}" if found.possible else told
 
 
@@ -67,15 +69,22 @@ def _needed_ratifiers(asker: Asker, terms: NecessaryAsk) -> Found:
     found = asker.blockers(terms.where)
     if found.possible:
         return Found(False, _POSSIBLE, found.about.inputs)
-    groups = [each.ratifiers for each in found.waivers]
+    groups = list(dict.fromkeys(each.ratifiers for each in found.waivers))  # one may be both sure and possible
     if not groups:
         raise CannotTellError("no waiver opens a deal")
     without = [group for group in groups if not set(terms.ratifiers) <= set(group)]
-    told = f"a deal opens without them: {listed([asker.who(each) for each in without[0]])}" if without else ""
-    words = (
-        told or f"each of the {numbered(len(groups), 'waiver set')} has {'it' if len(terms.ratifiers) == 1 else 'them'}"
-    )
-    return Found(not without, words, found.about.inputs)
+    return Found(not without, _waiving(asker, terms.ratifiers, groups, without), found.about.inputs)
+
+
+def _waiving(
+    asker: Asker, wanted: Sequence[str], groups: Sequence[Sequence[str]], without: Sequence[Sequence[str]]
+) -> str:
+    """Whether every waiver set has these ratifiers in it, or whom it is enough to waive instead."""
+    if not without:
+        return f"{each_of(len(groups), 'waiver set')} has {listed([asker.who(each) for each in wanted])} in it"
+    spared = [asker.who(each) for each in wanted if each not in without[0]]
+    among = f"{listed(spared)} {'is' if len(spared) == 1 else 'are'} not among them"
+    return f"a deal is possible without the yes of {listed([asker.who(each) for each in without[0]])}; {among}"
 
 
 def _cheapest(asker: Asker, terms: CheapestAsk) -> Found:
@@ -110,7 +119,8 @@ def _linkage(asker: Asker, terms: LinkageAsk) -> Found:
     found = asker.linkage(terms.of, terms.where)
     row = found.held[0].sure if terms.how == "sure" else found.held[0].possible
     kept = "ratified" if terms.how == "sure" else "possible"
-    said = f"with {terms.of.replace('_', ' ')} held {row.without:,} packages of all else are {kept}, with it free "
+    packages = f"{numbered(row.without, 'package')} of all else {'is' if row.without == 1 else 'are'} {kept}"
+    said = f"with {terms.of.replace('_', ' ')} held {packages}, with it free "
     words = f"{said}{row.linked:,}: it {_DOES[row.effect]}"
     return Found(row.effect.value.replace(" ", "_") == terms.does, words, found.about.inputs)
 

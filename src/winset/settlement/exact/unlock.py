@@ -1,7 +1,7 @@
 """What would unlock a deal, where packages are too many to be gone through: by search and proof."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -60,22 +60,9 @@ def exact_unlock(question: Question, limit: Fraction | None, clock: Clock) -> Un
     party = question.party
     steps, complete = budgets(ways.moves, ways.grounds, model, party) if party is not None else ((), True)
     worlds = in_worlds(question, ways)
-    about = heading(
-        question,
-        Grounds(
-            model=model,
-            packages=number_of(proven.counted.packages, model.space.size),
-            deals=answer.deals,
-            stated=_stated(stands, clock),
-            used=used_by(model, _shown(model, near, met.packages)),
-            engine=SOLVER,
-            exact=not clock.ran_out
-            and all(each.complete for each in searches)
-            and all(each.complete for each in worlds),
-            estimated=proven.counted.estimated or keeper.estimated,
-        ),
-        (),
-    )
+    searched_all = all(each.complete for each in searches) and all(each.complete for each in worlds)
+    grounds = _grounds(proven, clock, _shown(model, near, met.packages), complete=searched_all)
+    about = heading(question, replace(grounds, estimated=grounds.estimated or keeper.estimated), ())
     return UnlockResult(
         about=with_levers(about, question.case, opening, [row.lever for row in bound]),
         verdict=over_unknown(answer.verdict, worlds),
@@ -101,6 +88,21 @@ def exact_unlock(question: Question, limit: Fraction | None, clock: Clock) -> Un
         across=across(worlds, list(ways.moves.levers)),
         met_only=lacking,
         out_of_time=clock.ran_out,
+    )
+
+
+def _grounds(proven: Proven, clock: Clock, shown: Iterable[Package], *, complete: bool) -> Grounds:
+    """How the answer was found, and what it rests on; shown: packages that it tells of, complete: none is missing."""
+    model = proven.stands.model
+    return Grounds(
+        model=model,
+        packages=number_of(proven.counted.packages, model.space.size),
+        deals=proven.answer.deals,
+        stated=_stated(proven.stands, clock),
+        used=used_by(model, shown),
+        engine=SOLVER,
+        exact=not clock.ran_out and complete,
+        estimated=proven.counted.estimated,
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from winset.settlement.records import DealsResult, FrontierView, SolutionView
-from winset.show.deals_tables import frontier_rows, frontier_table, frontier_title, main_frontier, solutions_at
 from winset.show.figures.palette import BLUE, FAINT, INK, ORANGE, PURPLE, RULE, SKY, VERMILION
 from winset.show.figures.svg import Figure, broken, element, mark, picture, text
+from winset.show.frontier_table import frontier_rows, frontier_table, frontier_title, main_frontier, solutions_at
 from winset.show.names import Names
 from winset.show.words import listed, number
 
