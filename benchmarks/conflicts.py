@@ -6,6 +6,7 @@ that hold or do not, the first of which counts for more than all others together
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -132,7 +133,7 @@ def corridor(size: Size) -> Callable[[], Conflict]:
 
     def made() -> Conflict:
         moves = tuple(reach_by_choices(levels, options, at) for at in range(3))
-        return Conflict(tuple(who), tuple(options), levels, None, moves, payoffs, None, transitive=True)
+        return Conflict(tuple(who), tuple(options), levels, MappingProxyType({}), moves, payoffs, None, transitive=True)
 
     return made
 

@@ -13,12 +13,6 @@ from winset.formats.gmcr import read_model
 from winset.formats.gmcr_case import read_case
 
 DAY = date(2024, 1, 1)
-# What a case must have besides a conflict: none of it is read by the conflict.
-BESIDES = (
-    "issues: {besides: {options: {a: A, b: B}}}\nstatus_quo: {besides: a}\n"
-    "parties: {besides: {ratifiers: {one: {otherwise: open}}}}\n"
-)
-
 FERRY: Mapping[str, Any] = {
     "program": "gmcr-py",
     "version": "0.3.12",
@@ -72,7 +66,7 @@ def changed(file: Mapping[str, Any], path: Sequence[str | int], value: Any) -> d
 def case_of(file: Mapping[str, Any] | str) -> tuple[winset.Case, list[str]]:
     """The case that a file becomes, and what is told of it."""
     text, _, warnings = read_case(_bytes(file), "ferry.gmcr", DAY)
-    return winset.parse(text + BESIDES), [str(warning) for warning in warnings]
+    return winset.parse(text), [str(warning) for warning in warnings]
 
 
 def conflict_in(case: winset.Case) -> Conflict:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from gmcr_files import BESIDES, FERRY, changed, conflict_in
+from gmcr_files import FERRY, changed, conflict_in
 
 import winset
 from calling import Call
@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def case(folder: Path, call: Call) -> Path:
     """The ferry as a case."""
     text = call("import", "gmcr", "ferry.gmcr", "--as-of", "2024-05-06").stdout
-    (folder / "ferry.yaml").write_text(text + BESIDES, "utf-8")
+    (folder / "ferry.yaml").write_text(text, "utf-8")
     return folder / "ferry.yaml"
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from gmcr_files import BESIDES, DAY, FERRY, FERRYS, TOWN, case_of, changed, conflict_in, groups, problems, with_rankings
+from gmcr_files import DAY, FERRY, FERRYS, TOWN, case_of, changed, conflict_in, groups, problems, with_rankings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,7 +58,7 @@ def test_rankings_count_where_statements_say_otherwise_and_these_stay_as_a_remar
     )
     file["decisionMakers"][0]["preferences"] = [[[2, "N"]]]
     text, _, warnings = read_case(json.dumps(file).encode(), "ferry.gmcr", DAY)
-    conflict = conflict_in(winset.parse(text + BESIDES))
+    conflict = conflict_in(winset.parse(text))
     assert groups(conflict, 0) == [[1], [2], [3], [4], [5], [6]]
     assert groups(conflict, 1) == [[6], [5], [4], [3], [2], [1]]
     assert "# Statements of `town` that are not in use: [{sue: no}]\n" in text
@@ -73,7 +73,7 @@ def test_statements_that_give_the_ranking_in_use_are_written_for_it() -> None:
     file["decisionMakers"][0][NEW[0]] = TOWN
     file["decisionMakers"][1][NEW[0]] = [1, 2, 3, 4, 5, 6]
     text, _, warnings = read_case(json.dumps(file).encode(), "ferry.gmcr", DAY)
-    case = winset.parse(text + BESIDES)
+    case = winset.parse(text)
     assert case.file.conflict is not None
     town, ferry = case.file.conflict.deciders.values()
     assert (len(town.statements), len(town.ranking)) == (2, 0)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gmcr_files import BESIDES, DAY, case_of, conflict_in
+from gmcr_files import DAY, case_of, conflict_in
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,7 +79,7 @@ def test_a_file_becomes_a_case_and_a_file_of_the_same_conflict(model: GmcrModel)
     if not len(numbers):
         return
     text, _, _ = read_case(gmcr_text(model).encode(), "f.gmcr", DAY)
-    case = winset.parse(text + BESIDES)
+    case = winset.parse(text)
     conflict = conflict_in(case)
     back = gmcr_model(case).model
     again = feasible_numbers(len(back.options), back.infeasible)
@@ -183,7 +183,7 @@ conflict:
 
 
 def written(text: str) -> winset.Case:
-    return winset.parse(text + BESIDES)
+    return winset.parse(text)
 
 
 def test_a_case_is_written_with_what_its_conflict_says() -> None:
@@ -230,6 +230,6 @@ def test_states_and_moves_and_a_case_without_a_conflict_are_refused() -> None:
     head = "winset: 1\ntitle: t\nas_of: 2020-01-01\n"
     graph = "conflict: {deciders: {a: {ranking: [x, y]}}, states: {x: {}, y: {}}, moves: {a: {y: [x]}}}\n"
     with pytest.raises(CaseError, match="conflicts of options only"):
-        gmcr_model(winset.parse(head + graph + BESIDES))
+        gmcr_model(winset.parse(head + graph))
     with pytest.raises(WinsetError, match="no section `conflict`"):
-        gmcr_model(winset.parse(head + BESIDES))
+        gmcr_model(winset.parse(head))

@@ -47,11 +47,13 @@ def read_language(root: Block, like: tuple[Block, CaseFile] | None = None) -> Re
     faults: tuple[Finding, ...] = ()
     left_out: tuple[Path, ...] = ()
     for _ in range(ROUNDS):
+        details = _lacking(root)
         try:
             file = CaseFile.model_validate(_known(root, *like) if like else root)
-            return Reading(file, root, faults, left_out)
+            if not details:
+                return Reading(file, root, faults, left_out)
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
+            details += error.errors(include_url=False, include_input=False)
         if not faults:
             faults = tuple(_findings([_Fault(root, detail) for detail in details]))
         paths = {_faulty(root, detail) for detail in details}
@@ -60,6 +62,14 @@ def read_language(root: Block, like: tuple[Block, CaseFile] | None = None) -> Re
         left_out += tuple(sorted(paths, key=str))
         root = _without(root, paths)
     return Reading(None, root, faults, left_out)
+
+
+def _lacking(root: Block) -> list[ErrorDetails]:
+    """The sections that only a case without issues may do without: one with nothing but a `conflict`."""
+    if "conflict" in root and "issues" not in root and "parties" not in root:
+        return []
+    needed = (key for key in ("issues", "status_quo", "parties") if key not in root)
+    return [{"type": "missing", "loc": (key,), "msg": "Field required", "input": None} for key in needed]
 
 
 def _known(node: Node, old: Node | None, value: Any) -> Any:

@@ -292,15 +292,21 @@ class CaseFile(Written):
     about: Text | None = Field(None, description="What the case is and is not, in a few sentences.")
     effort: Text | None = Field(None, description="The unit of cost, such as months of a leader's attention.")
     sources: dict[Id, Source] = Field({}, description="Where words and numbers come from.")
-    issues: dict[Id, Issue] = Field(description="What is bargained over.", min_length=1)
-    status_quo: dict[Id, Text] = Field(description="The package that holds without agreement: an option by issue.")
+    issues: dict[Id, Issue] = Field(
+        {}, description="What is bargained over; only a case with a `conflict` may do without.", min_length=1
+    )
+    status_quo: dict[Id, Text] = Field(
+        {}, description="The package that holds without agreement: an option by issue; needed where there are issues."
+    )
     deal: WrittenPattern | None = Field(
         None, description="The packages that are put to ratifiers; by default all but the status quo."
     )
     never: dict[Id, Coupling] = Field({}, description="Packages that cannot be, by id.")
     patterns: dict[Id, WrittenPattern] = Field({}, description="Patterns with a name.")
     conditions: dict[Id, Condition] = Field({}, description="States of affairs that packages do not set.")
-    parties: dict[Id, Party] = Field(description="The sides, with their ratifiers.", min_length=1)
+    parties: dict[Id, Party] = Field(
+        {}, description="The sides, with their ratifiers; needed where there are issues.", min_length=1
+    )
     levers: dict[Id, Lever] = Field({}, description="What somebody can do.")
     variants: dict[Id, Variant] = Field({}, description="Named sets of overrides.")
     claims: dict[ClaimId, Claim] = Field({}, description="Propositions of the source document.")

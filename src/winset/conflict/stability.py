@@ -23,7 +23,7 @@ from winset.conflict.ties import survivals
 from winset.conflict.together import together_of
 from winset.model.result import About
 from winset.settlement.about import Grounds, heading
-from winset.settlement.question import Question, ask
+from winset.settlement.question import Question, ask_of_world
 
 MOST_LISTED = 60
 """So many equilibria are listed; the rest are counted."""
@@ -61,7 +61,7 @@ def stability(
     Raises:
         CaseError: a condition, level, concept or state is unknown, or the conflict of the case cannot be.
     """
-    question = ask(case, world=world)
+    question = ask_of_world(case, world)
     wanted = _wanted(concepts)
     if case.file.conflict is None:
         about = _about(question, frozenset(), wanted)

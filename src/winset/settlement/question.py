@@ -58,20 +58,10 @@ def ask(
     Raises:
         CaseError: a condition, level, issue, option or party is unknown; every problem is listed.
     """
-    problems: list[Problem] = []
-    fixed = dict(world or {})
-    conditions = case.file.conditions
-    for condition, level in fixed.items():
-        if condition not in conditions:
-            problems.append(Problem(f"there is no condition `{condition}`", did_you_mean(condition, conditions)))
-        elif level not in conditions[condition].options:
-            known = conditions[condition].options
-            problems.append(Problem(f"`{condition}` has no level `{level}`", did_you_mean(level, known)))
-    problems += [
-        Problem(f"there is no condition `{name}`", did_you_mean(name, conditions))
-        for name in over
-        if name not in conditions
-    ]
+    if not case.file.issues:
+        what = "the case has no issues, so there are no deals to ask about"
+        raise CaseError((Problem(what, "ask `winset stability` what can last if nothing is signed"),))
+    problems = _unknown(case, dict(world or {}), over)
     if party is not None and party not in case.file.parties:
         problems.append(Problem(f"there is no party `{party}`", did_you_mean(party, case.file.parties)))
     pattern: Pattern = EVERYTHING
@@ -81,9 +71,41 @@ def ask(
         problems += error.problems
     if problems:
         raise CaseError(tuple(problems))
+    return _question(case, dict(world or {}), over, pattern, party)
+
+
+def ask_of_world(case: Case, world: Mapping[str, str] | None = None) -> Question:
+    """Check a question that is not about deals, and that a case without issues can answer too.
+
+    Raises:
+        CaseError: a condition or level is unknown; every problem is listed.
+    """
+    problems = _unknown(case, dict(world or {}), ())
+    if problems:
+        raise CaseError(tuple(problems))
+    return _question(case, dict(world or {}), (), EVERYTHING, None)
+
+
+def _unknown(case: Case, fixed: Mapping[str, str], over: Sequence[str]) -> list[Problem]:
+    """What is asked of conditions that the case does not have."""
+    conditions = case.file.conditions
+    problems: list[Problem] = []
+    for condition, level in fixed.items():
+        if condition not in conditions:
+            problems.append(Problem(f"there is no condition `{condition}`", did_you_mean(condition, conditions)))
+        elif level not in conditions[condition].options:
+            known = conditions[condition].options
+            problems.append(Problem(f"`{condition}` has no level `{level}`", did_you_mean(level, known)))
+    absent = (name for name in over if name not in conditions)
+    return [*problems, *(Problem(f"there is no condition `{name}`", did_you_mean(name, conditions)) for name in absent)]
+
+
+def _question(case: Case, fixed: Mapping[str, str], over: Sequence[str], where: Pattern, party: str | None) -> Question:
+    """The question, with the worlds to answer for; the first is the one that details are given for."""
+    conditions = case.file.conditions
     now = {name: condition.now for name, condition in conditions.items() if condition.now != "unknown"}
     worlds = worlds_of(case.file, fixed, tuple(name for name in over if name not in fixed))
     main = [known for known in worlds if all(known[name] == level for name, level in {**now, **fixed}.items())]
     first = main[0] if main else worlds[0]
     others = tuple(known for known in worlds if known != first)
-    return Question(case, (first, *others), frozenset(fixed), pattern, party)
+    return Question(case, (first, *others), frozenset(fixed), where, party)

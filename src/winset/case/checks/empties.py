@@ -16,7 +16,7 @@ _SAYS = ("refuses", "accepts", "prefers", "points", "polls", "blocs", "counts")
 def empties(survey: Survey) -> Iterable[Finding]:
     """Cases without a veto, and entries that do nothing."""
     file, ratifiers = survey.file, survey.judges.ratifiers
-    if not any(ratifier.counts_as == "veto" for ratifier in ratifiers.values()):
+    if file.parties and not any(ratifier.counts_as == "veto" for ratifier in ratifiers.values()):
         yield Finding(
             ("parties",), "no ratifier is a veto, so nothing can stop a deal", "write `counts_as: veto`", "key"
         )
