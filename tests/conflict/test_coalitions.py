@@ -19,12 +19,12 @@ from winset.conflict.coalitions import (
     TooManyStatesForCoalitionsError,
 )
 from winset.conflict.conflict import Conflict, graph_form, option_form
-from winset.conflict.stable import stability_of
+from winset.conflict.stable import Truths, stability_of
 
 DRAWN = st.one_of(in_moves(), in_options())
 
 
-def states_of(stable: Sequence[bool]) -> list[int]:
+def states_of(stable: Truths) -> list[int]:
     return [int(at) for at in np.flatnonzero(stable)]
 
 
@@ -73,13 +73,14 @@ class TestByHand:
         assert leaves == {"nash": [0], "gmr": [], "smr": [], "seq": [0]}
         assert coalitions.stable((0, 1), "nash")[4:].all()
 
-    def test_an_answer_that_can_be_escaped_deters_under_gmr_only(self) -> None:
+    def test_an_answer_that_can_be_escaped_is_none_under_smr(self) -> None:
         """0 to 1 pays for the first two; the third answers with 2, worse for the first, from where they go to 3.
 
         At 3 both have more than at 0. From 4, reached in the same way, there is no further move.
         """
         ahead: list[list[int]] = [[1], [], [3], [], []]
-        moves = [ahead, [[] for _ in range(5)], [[], [2], [], [], []]]
+        nothing: list[list[int]] = [[] for _ in range(5)]
+        moves = [ahead, nothing, [[], [2], [], [], []]]
         payoffs = [[1, 2, 0, 2, 0], [1, 2, 2, 2, 2], [0, 0, 1, 0, 1]]
         coalitions = Coalitions.of(graph_form(deciders(3), "abcde", moves, payoffs))
         told = {concept: bool(coalitions.stable((0, 1), concept)[0]) for concept in COALITION_CONCEPTS}

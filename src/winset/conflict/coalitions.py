@@ -128,7 +128,7 @@ class Coalitions:
             MappingProxyType(
                 {id_: MappingProxyType({each: self.stable(each, id_) for each in chosen}) for id_ in asked}
             ),
-            MappingProxyType({id_: _frozen(alone[id_].all(axis=0)) for id_ in asked}),
+            MappingProxyType({id_: _frozen(np.logical_and.reduce(alone[id_], axis=0)) for id_ in asked}),
         )
 
     def stable(self, members: Sequence[int], concept: str) -> Truths:
@@ -213,7 +213,7 @@ class Coalitions:
     def _able(self, members: tuple[int, ...], equilibria: Ints) -> Truths:
         """From which of the equilibria a coalition can go to which, to the gain of all members."""
         own = Carrying.of(self.conflict, members)
-        payoffs = self.conflict.payoffs[np.ix_(members, equilibria)]
+        payoffs = self.conflict.payoffs[list(members)][:, equilibria]
         gains: Truths = np.logical_and.reduce(payoffs[:, None, :] > payoffs[:, :, None], axis=0)
         for columns in self._blocks(len(equilibria)):
             rows = np.zeros((self.conflict.size, columns.stop - columns.start), np.bool_)
