@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from winset.conflict.conflict import Conflict
+from winset.conflict.fronts import ranges
 from winset.conflict.reach import Ints, Reach
-from winset.conflict.reshaping import plain_moves, reach_by_moves
 from winset.conflict.stable import Truths
 
 Rows = npt.NDArray[np.uint64]
@@ -49,12 +49,9 @@ class Carrying:
     @classmethod
     def of(cls, conflict: Conflict, movers: Sequence[int]) -> "Carrying":
         """The moves of some decision makers in a conflict."""
-        moves = [conflict.moves[mover] for mover in movers]
-        if not conflict.transitive:
-            # Staying is no move: it would let somebody else move twice in a row.
-            moves = [reach_by_moves(*plain_moves(reach), conflict.size) for reach in moves]
+        moves = tuple(conflict.moves[mover] for mover in movers)
         lists = tuple(reach.list_of_members().astype(np.int64) for reach in moves)
-        return cls(tuple(moves), lists, conflict.transitive, conflict.size)
+        return cls(moves, lists, conflict.transitive, conflict.size)
 
     def __call__(self, rows: Rows) -> Rows:
         """For each state the union of its own row and those of all states that legal moves lead to from it."""
@@ -89,7 +86,7 @@ class Carrying:
             return states, rows[states]
         sizes = reach.starts[kinds + 1] - reach.starts[kinds]
         before = np.cumsum(sizes) - sizes
-        entries = np.repeat(reach.starts[kinds] - before, sizes) + np.arange(int(sizes.sum()))
-        united = np.bitwise_or.reduceat(rows[reach.members[entries]], before, axis=0)
+        members = reach.members[ranges(reach.starts[kinds], sizes)]
+        united = np.bitwise_or.reduceat(rows[members], before, axis=0)
         place = np.cumsum(hit) - 1
         return states, united[place[reach.reads[states]]]

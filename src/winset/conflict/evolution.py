@@ -47,7 +47,8 @@ class Evolution:
     """What can come about from a state by legal moves of some decision makers, of any kind or by improvements only.
 
     last: decision makers by states; the fewest moves to a state of which the decision maker makes the last, `HIGHEST`
-    where there is no such way. fronts: the moves that count, of each who moves.
+    where there is no such way; where it does not matter who moved last, staying may count as a move, but never on a
+    shortest way. fronts: the moves that count, of each who moves.
     """
 
     conflict: Conflict
