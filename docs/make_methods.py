@@ -7,7 +7,9 @@ from winset.brief.methods import MethodRecord
 from winset.calibration.scores import SCORING_RULES
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.methods import CLAIMS
+from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
+from winset.conflict.evolution import STATUS_QUO_ANALYSIS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -37,6 +39,8 @@ What to do and when: every state that can come about is weighed, and what is bes
 _STABILITY = """\
 Where things can come to rest if nothing is signed. A state is stable for a decision maker that does not leave it; an
 equilibrium is stable for all. The concepts differ in how far a decision maker looks ahead."""
+
+_MOVING_ON = "How things can go on from a state if nothing is signed, and what coalitions would not leave as it is."
 
 _ORDERS = "Who is asked in principle, before anything is put, and in which order."
 
@@ -72,6 +76,8 @@ def page() -> str:
     lines += ["", "## Whom to ask first", "", _ORDERS, *_described(ORDER_METHODS)]
     stability = (concept.method for concept in CONCEPTS.values())
     lines += ["", "## Where things come to rest", "", _STABILITY, *_described(stability)]
+    moving_on = (STATUS_QUO_ANALYSIS, *COALITION_METHODS)
+    lines += ["", "## How things can go on", "", _MOVING_ON, *_described(moving_on)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How a claim stands", "", _CLAIMS, *_described(CLAIMS)]
     lines += ["", "## What a claim can ask", "", _ASKS, *_described(ASK_KINDS.values())]

@@ -11,7 +11,9 @@ from winset.calibration.scores import SCORING_RULES, ScoringRule
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.kinds.kind import AskKind
 from winset.claims.methods import CLAIMS
+from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
+from winset.conflict.evolution import STATUS_QUO_ANALYSIS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -33,6 +35,8 @@ RECORDS: tuple[Record, ...] = (
     *ORDER_METHODS,
     *COURSE_METHODS,
     *(concept.method for concept in CONCEPTS.values()),
+    STATUS_QUO_ANALYSIS,
+    *COALITION_METHODS,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -118,6 +122,12 @@ TESTED_BY = {
     "symmetric_metarationality": "published/test_graph_model.py::test_syria_and_iraq",
     "sequential_stability": "published/test_graph_model.py::test_elmira",
     "symmetric_sequential_stability": "published/test_graph_model.py::test_syria_and_iraq",
+    "status_quo_analysis": "conflict/test_evolution.py::TestByHand::test_nobody_moves_twice_in_a_row",
+    "coalition_nash": "conflict/test_coalitions.py::TestByHand::test_together_they_leave_mutual_defection",
+    "coalition_gmr": "conflict/test_coalitions.py::TestByHand::test_a_third_deters_them",
+    "coalition_smr": "conflict/test_coalitions.py::TestByHand::test_an_answer_that_can_be_escaped_is_none_under_smr",
+    "coalition_seq": "conflict/test_coalitions.py::TestByHand::test_a_third_deters_them",
+    "equilibrium_jumps": "conflict/test_coalitions.py::TestByHand::test_elmira",
     "leave_one_out": "claims/test_without_sources.py::test_without_the_document_itself",
 }
 

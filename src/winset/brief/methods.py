@@ -6,7 +6,9 @@ from typing import Protocol
 
 from winset.claims.kinds import KINDS as ASK_KINDS
 from winset.claims.methods import CLAIMS
+from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
+from winset.conflict.evolution import STATUS_QUO_ANALYSIS
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -79,6 +81,8 @@ def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, 
         *ORDER_METHODS,
         *LEVERAGE_METHODS,
         *(concept.method for concept in CONCEPTS.values()),
+        STATUS_QUO_ANALYSIS,
+        *COALITION_METHODS,
         *DRAW_METHODS,
         *CLAIMS,
         *ASK_KINDS.values(),

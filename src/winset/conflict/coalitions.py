@@ -5,83 +5,47 @@ Peng 2001; Inohara and Hipel 2008). As for one decision maker, what counts is th
 an answer deters as soon as one member no longer gains.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
+from winset.conflict.carrying import Carrying, Rows, packed, unpacked
+from winset.conflict.coalition_concepts import BY_CONCEPT, COALITION_METHODS
 from winset.conflict.conflict import Conflict
-from winset.conflict.reach import Ints, Reach
-from winset.conflict.stable import Truths
+from winset.conflict.reach import Ints
+from winset.conflict.stable import Truths, stability_of
 from winset.conflict.sweeps import Sweep, Values, least_held_to
-from winset.settlement.searches import Method
 
-MOST_STATES = 8_192
-"""Coalitions are looked at in conflicts of no more states than this: what each can reach is held for every state."""
+__all__ = [
+    "COALITION_CONCEPTS",
+    "COALITION_METHODS",
+    "CoalitionStability",
+    "Coalitions",
+    "Jump",
+    "TooManyStatesForCoalitionsError",
+]
 
-MOST_STATES_TWICE = 2_048
-"""The same where a coalition may move once more (CSMR)."""
+MOST_STATES = 16_384
+"""Coalitions are looked at in conflicts of no more states than this: time grows with their square."""
 
-_INOHARA = (
-    "Inohara and Hipel 2008, Coalition Analysis in the Graph Model for Conflict Resolution, Systems Engineering 11, "
-    "343-359"
-)
-_ASSUMES = "that a coalition moves only to what all of its members like better, by legal moves of its members"
-COALITION_METHODS = (
-    Method(
-        id="coalition_nash",
-        name="coalition Nash stability",
-        question="Can a coalition not move to anything that all of its members like better?",
-        source="Kilgour, Hipel, Fang and Peng 2001, Coalition Analysis in Group Decision Support, Group Decision and "
-        f"Negotiation 10, 159-175; {_INOHARA}",
-        exact=True,
-        assumes=f"{_ASSUMES}; nobody thinks of what the others do next",
-    ),
-    Method(
-        id="coalition_gmr",
-        name="coalition general metarationality",
-        question="Can the others answer every such move so that it does not pay for some member?",
-        source=_INOHARA,
-        exact=True,
-        assumes=f"{_ASSUMES}; the coalition fears any answer",
-    ),
-    Method(
-        id="coalition_smr",
-        name="coalition symmetric metarationality",
-        question="Can the others do so even if the coalition may move once more?",
-        source=_INOHARA,
-        exact=True,
-        assumes=f"{_ASSUMES}; the coalition fears any answer that it cannot escape",
-    ),
-    Method(
-        id="coalition_seq",
-        name="coalition sequential stability",
-        question="Can the others do so by steps that pay for whoever takes them?",
-        source=_INOHARA,
-        exact=True,
-        assumes=f"{_ASSUMES}; the others answer one by one, each by improvements of its own, and not as coalitions",
-    ),
-    Method(
-        id="equilibrium_jumps",
-        name="equilibrium jumps",
-        question="Which coalition can go from one state that lasts to another that all of its members like better?",
-        source="Kilgour, Hipel, Fang and Peng 2001, Coalition Analysis in Group Decision Support, Group Decision and "
-        "Negotiation 10, 159-175",
-        exact=True,
-        assumes=f"{_ASSUMES}; only the smallest such coalitions are told",
-    ),
-)
-COALITION_CONCEPTS = ("nash", "gmr", "smr", "seq")
+MOST_EQUILIBRIA = 2_048
+"""Jumps are looked for between no more states than this."""
+
+MOST_DECIDERS = 12
+"""Every coalition is looked at among no more decision makers than this."""
+
+COALITION_CONCEPTS = tuple(BY_CONCEPT)
 """The concepts of stability, by id, that are there for coalitions too."""
 
-Bits = npt.NDArray[np.uint8]
-"""Sets of states, eight to a byte: a row for each state."""
+_WORD = 64
+_MOST_BYTES = 1 << 26
 
 
 class TooManyStatesForCoalitionsError(ValueError):
-    """There are more states than coalitions can be looked at for."""
+    """There are more states, equilibria or decision makers than coalitions can be looked at for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +55,26 @@ class Jump:
     members: tuple[int, ...]
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionStability:
+    """The states that coalitions would not leave.
+
+    stable: by concept and coalition an array over states, read-only. alone: by concept, where every decision maker by
+    itself would stay.
+    """
+
+    stable: Mapping[str, Mapping[tuple[int, ...], Truths]]
+    alone: Mapping[str, Truths]
+
+    def equilibria(self, concept: str) -> Ints:
+        """The states that no decision maker and none of these coalitions would leave, in ascending order.
+
+        Raises:
+            KeyError: stability under this concept was not asked for.
+        """
+        return np.flatnonzero(np.logical_and.reduce([self.alone[concept], *self.stable[concept].values()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,130 +99,129 @@ class Coalitions:
         return cls(conflict, tuple(Sweep.of(reach, payoff) for reach, payoff in pairs))
 
     def every(self) -> Iterator[tuple[int, ...]]:
-        """Every coalition of two decision makers or more, the small ones first."""
+        """Every coalition of two decision makers or more, the small ones first.
+
+        Raises:
+            TooManyStatesForCoalitionsError: there are more than `MOST_DECIDERS` decision makers.
+        """
         everybody = range(len(self.conflict.deciders))
+        if len(everybody) > MOST_DECIDERS:
+            raise TooManyStatesForCoalitionsError(
+                f"every coalition is looked at for up to {MOST_DECIDERS} decision makers; there are {len(everybody)}"
+            )
         for size in range(2, len(everybody) + 1):
             yield from combinations(everybody, size)
 
+    def stability(
+        self, concepts: Iterable[str] = COALITION_CONCEPTS, coalitions: Iterable[Sequence[int]] | None = None
+    ) -> CoalitionStability:
+        """The states that coalitions would not leave: all coalitions of two decision makers or more, or those chosen.
+
+        Raises:
+            KeyError: a concept is none for coalitions.
+            TooManyStatesForCoalitionsError: there are more than `MOST_DECIDERS` decision makers, and none was chosen.
+        """
+        asked = tuple(concepts)
+        chosen = tuple(self.every()) if coalitions is None else tuple(tuple(sorted(each)) for each in coalitions)
+        alone = stability_of(self.conflict, asked).stable
+        return CoalitionStability(
+            MappingProxyType(
+                {id_: MappingProxyType({each: self.stable(each, id_) for each in chosen}) for id_ in asked}
+            ),
+            MappingProxyType({id_: _frozen(np.logical_and.reduce(alone[id_], axis=0)) for id_ in asked}),
+        )
+
     def stable(self, members: Sequence[int], concept: str) -> Truths:
-        """The states that a coalition would not leave, under one of `COALITION_CONCEPTS`.
+        """The states that a coalition would not leave, under one of `COALITION_CONCEPTS`; a read-only array.
+
+        Under SEQ the others answer one by one, by steps each of which is better for whoever takes it. Inohara and Hipel
+        2008 let some of the others improve together besides; that is not looked at. So a single decision maker is a
+        coalition like any other: it stays where it does by itself.
 
         Raises:
             KeyError: the concept is none for coalitions.
-            TooManyStatesForCoalitionsError: there are too many states for the concept.
         """
-        if concept not in COALITION_CONCEPTS:
+        if concept not in BY_CONCEPT:
             raise KeyError(concept)
-        reached = legal_reach(self.conflict, members)
         others = [at for at in range(len(self.conflict.deciders)) if at not in members]
-        if concept == "smr":
-            found = self._stable_though_escaping(members, others, reached)
-        else:
-            left = [self._left_with(member, others, concept) for member in members]
-            found = self._nowhere_better(members, reached, left)
-        found.setflags(write=False)
-        return found
+        own = Carrying.of(self.conflict, members)
+        answers = Carrying.of(self.conflict, others)
+        left = [self._left_with(member, others, concept) for member in members]
+        found = np.ones(self.conflict.size, np.bool_)
+        for columns in self._blocks(self.conflict.size):
+            better = self._better(members, left, columns)
+            if concept == "smr":
+                # An answer deters where neither it nor anything that the coalition makes of it is better for all.
+                better &= ~answers(~own(better))
+            leaving = own(better)[columns]
+            found[columns] = ~np.diagonal(unpacked(leaving, len(leaving)))
+        return _frozen(found)
 
     def _left_with(self, member: int, others: Sequence[int], concept: str) -> Values:
-        """What a member can be held to by the others once the coalition is in a state."""
+        """What a member can be held to by the others once the coalition is in a state; under SMR what it has there."""
         payoff: Values = self.conflict.payoffs[member]
-        if concept == "nash":
+        if concept in ("nash", "smr"):
             return payoff
         transitive = self.conflict.transitive
         return least_held_to(self.sweeps, others, payoff, transitive=transitive, improving=concept == "seq")
 
-    def _nowhere_better(self, members: Sequence[int], reached: Bits, left: Sequence[Values]) -> Truths:
-        """Where no state that can be reached leaves every member with more than it has."""
-        payoffs = self.conflict.payoffs[list(members)]
-        held = np.stack(left)
-        found = np.ones(self.conflict.size, np.bool_)
-        for state in range(self.conflict.size):
-            gains = np.packbits((held > payoffs[:, state, None]).all(axis=0))
-            found[state] = not (reached[state] & gains).any()
-        return found
+    def _better(self, members: Sequence[int], left: Sequence[Values], columns: slice) -> Rows:
+        """For each state those of the columns from which every member gains by it, with what it is left with."""
+        gains = np.ones((self.conflict.size, columns.stop - columns.start), np.bool_)
+        for member, values in zip(members, left, strict=True):
+            gains &= values[:, None] > self.conflict.payoffs[member, None, columns]
+        return packed(gains)
 
-    def _stable_though_escaping(self, members: Sequence[int], others: Sequence[int], reached: Bits) -> Truths:
-        """Where every state that is better for all members has an answer from which none is that they can reach."""
-        if self.conflict.size > MOST_STATES_TWICE:
-            raise TooManyStatesForCoalitionsError(
-                f"symmetric metarationality of coalitions is looked at for up to {MOST_STATES_TWICE:,} states"
-            )
-        answers = legal_reach(self.conflict, others)
-        payoffs = self.conflict.payoffs[list(members)]
-        _, first, kind = np.unique(payoffs, axis=1, return_index=True, return_inverse=True)
-        unanswered = []
-        for state in first:
-            better = np.asarray(np.logical_and.reduce(payoffs > payoffs[:, state, None], axis=0), np.bool_)
-            escapes = better | (reached & np.packbits(better)).any(axis=1)
-            deterred = (answers & np.packbits(~escapes)).any(axis=1)
-            unanswered.append(np.packbits(better & ~deterred))
-        free = np.asarray((reached & np.stack(unanswered)[kind.reshape(-1)]).any(axis=1), np.bool_)
-        return ~free
+    def _blocks(self, count: int) -> Iterator[slice]:
+        """So many columns, in blocks of which the rows of all moves fit into memory."""
+        longest = max([self.conflict.size, *(len(reach.members) for reach in self.conflict.moves)])
+        width = max(_MOST_BYTES * 8 // longest // _WORD, 1) * _WORD
+        for start in range(0, count, width):
+            yield slice(start, min(start + width, count))
 
     def jumps(self, equilibria: Ints) -> tuple[Jump, ...]:
-        """From equilibria to others, by the smallest coalitions that can make them and whose members all gain."""
+        """From equilibria to others, by coalitions of two or more that can make them and whose members all gain.
+
+        A coalition is told if no part of it, be it one member, can make the same jump. Small coalitions come first.
+
+        Raises:
+            TooManyStatesForCoalitionsError: there are more than `MOST_EQUILIBRIA` of them, or more than `MOST_DECIDERS`
+                decision makers.
+        """
+        if len(equilibria) > MOST_EQUILIBRIA:
+            raise TooManyStatesForCoalitionsError(
+                f"jumps are looked for between up to {MOST_EQUILIBRIA:,} equilibria; there are {len(equilibria):,}"
+            )
         found: list[Jump] = []
+        smaller: dict[tuple[int, ...], Truths] = {
+            (member,): self._able((member,), equilibria) for member in range(len(self.conflict.deciders))
+        }
+        size = 1
         for members in self.every():
-            reached = legal_reach(self.conflict, members)
-            payoffs = self.conflict.payoffs[list(members)]
-            for before in equilibria.tolist():
-                there = np.unpackbits(reached[before], count=self.conflict.size).astype(np.bool_)
-                for after in equilibria[there[equilibria]].tolist():
-                    gains = bool((payoffs[:, after] > payoffs[:, before]).all())
-                    if gains and not any(_covers(jump, members, before, after) for jump in found):
-                        found.append(Jump(members, before, after))
+            if len(members) > size:
+                size, parts = len(members), smaller
+                smaller = {}
+            able = self._able(members, equilibria)
+            known = np.logical_or.reduce([parts[part] for part in combinations(members, size - 1)])
+            smaller[members] = able | known
+            found += [
+                Jump(members, int(equilibria[before]), int(equilibria[after]))
+                for before, after in np.argwhere(able & ~known).tolist()
+            ]
         return tuple(found)
 
-
-def _covers(jump: Jump, members: Sequence[int], before: int, after: int) -> bool:
-    return jump.before == before and jump.after == after and set(jump.members) <= set(members)
-
-
-def legal_reach(conflict: Conflict, members: Sequence[int]) -> Bits:
-    """For each state the set of those that legal moves of some decision makers lead to, at least one move away.
-
-    Nobody moves twice in a row. Where two moves in a row by one are no more than one move, a state may stand in its own
-    set, which is staying.
-    """
-    size = conflict.size
-    nothing = np.zeros((size, (size + 7) // 8), np.uint8)
-    if not members:
-        return nothing
-    own = np.packbits(np.eye(size, dtype=np.bool_), axis=1)
-    moves = [conflict.moves[member] for member in members]
-    if conflict.transitive or len(members) == 1:
-        return _grown(moves, own, nothing) if len(members) > 1 else _over(moves[0], own)
-    return _grown_by_last(moves, own, nothing)
+    def _able(self, members: tuple[int, ...], equilibria: Ints) -> Truths:
+        """From which of the equilibria a coalition can go to which, to the gain of all members."""
+        own = Carrying.of(self.conflict, members)
+        payoffs = self.conflict.payoffs[list(members)][:, equilibria]
+        gains: Truths = np.logical_and.reduce(payoffs[:, None, :] > payoffs[:, :, None], axis=0)
+        for columns in self._blocks(len(equilibria)):
+            rows = np.zeros((self.conflict.size, columns.stop - columns.start), np.bool_)
+            rows[equilibria[columns], np.arange(rows.shape[1])] = True
+            gains[:, columns] &= unpacked(own(packed(rows))[equilibria], rows.shape[1])
+        return gains
 
 
-def _over(reach: Reach, rows: Bits) -> Bits:
-    """For each state the union of the sets of what one move leads to."""
-    held = np.flatnonzero(np.diff(reach.starts))
-    united = np.zeros((reach.lists, rows.shape[1]), np.uint8)
-    if len(held):
-        united[held] = np.bitwise_or.reduceat(rows[reach.members], reach.starts[held], axis=0)
-    return united[reach.reads]
-
-
-def _grown(moves: Sequence[Reach], own: Bits, reached: Bits) -> Bits:
-    """Until no set grows, where it does not matter who moved last."""
-    while True:
-        more = np.bitwise_or.reduce([reached, *(_over(reach, own | reached) for reach in moves)])
-        if np.array_equal(more, reached):
-            return reached
-        reached = more
-
-
-def _grown_by_last(moves: Sequence[Reach], own: Bits, nothing: Bits) -> Bits:
-    """The same where it does: what can still be reached once each has moved, apart."""
-    after = [nothing for _ in moves]
-    while True:
-        steps = [_over(reach, own | held) for reach, held in zip(moves, after, strict=True)]
-        more = [
-            np.bitwise_or.reduce([nothing, *(steps[at] for at in range(len(moves)) if at != last)])
-            for last in range(len(moves))
-        ]
-        if all(np.array_equal(one, other) for one, other in zip(more, after, strict=True)):
-            union: Bits = np.bitwise_or.reduce(steps)
-            return union
-        after = more
+def _frozen(truths: Truths) -> Truths:
+    truths.setflags(write=False)
+    return truths

@@ -33,7 +33,8 @@ class Conflict:
     state (states by options; of states that were merged, those of the first). labels: the names of the states that
     have one of their own. moves: for each decision maker. payoffs: decision makers by states, ranks from 0 as `ranked`
     makes them, higher is better. status_quo: the number of a state. transitive: two moves of one
-    decision maker in a row are a move or lead back, so that it does not matter who moved last.
+    decision maker in a row are a move or lead back, so that it does not matter who moved last; else no state stands
+    in its own list of moves.
 
     States are numbered from 0 here and from 1 in what is shown.
     """

@@ -4,14 +4,16 @@ Status-quo analysis: Li, Kilgour and Hipel 2005, Status Quo Analysis in the Grap
 of the Operational Research Society 56, 699-707. A way is legal if nobody moves twice in a row.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from winset.conflict.conflict import Conflict
-from winset.conflict.reach import Ints, Reach
+from winset.conflict.fronts import Front, Numbers, Spreading
+from winset.conflict.reach import Ints, Reach, distinct
 from winset.conflict.stable import Truths
 from winset.conflict.sweeps import HIGHEST, Sweep, Values
 from winset.settlement.searches import Method
@@ -26,9 +28,6 @@ STATUS_QUO_ANALYSIS = Method(
     assumes="that one decision maker moves at a time and none twice in a row; it says what can come about, and not "
     "what will",
 )
-
-MOST_NODES = 20_000
-"""Ways are counted as long as they lead through no more states than this, each once for each who moved last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,15 @@ class Evolution:
     """What can come about from a state by legal moves of some decision makers, of any kind or by improvements only.
 
     last: decision makers by states; the fewest moves to a state of which the decision maker makes the last, `HIGHEST`
-    where there is no such way.
+    where there is no such way; where it does not matter who moved last, staying may count as a move, but never on a
+    shortest way. fronts: the moves that count, of each who moves.
     """
 
     conflict: Conflict
     start: int
     improving: bool
     last: Values
+    fronts: Mapping[int, Front] = field(repr=False)
 
     @cached_property
     def moves(self) -> Ints:
@@ -62,41 +63,66 @@ class Evolution:
         least: Ints = self.last.min(axis=0, initial=HIGHEST).astype(np.int64)
         least[least == HIGHEST] = -1
         least[self.start] = 0
+        least.setflags(write=False)
         return least
 
     def way(self, state: int) -> Way | None:
         """One of the shortest ways to a state: none where it cannot be reached, empty where it begins there."""
-        if state == self.start:
-            return ()
-        return next(iter(self.ways(state)), None)
+        return next(self.ways(state), None)
 
     def ways(self, state: int) -> Iterator[Way]:
         """All of the shortest ways to a state, one by one."""
         if state == self.start:
             yield ()
             return
-        for node in self._ends(state):
-            yield from self._ways_to(*node)
+        for end in self._ends(state):
+            # The moves are found from the last to the first; each is kept with what can come before it.
+            held = [(end, self._before(*end))]
+            while held:
+                before = next(held[-1][1], _NO_MORE)
+                if before == _NO_MORE:
+                    held.pop()
+                elif before == _BEGINNING:
+                    yield self._steps([node for node, _ in reversed(held)])
+                else:
+                    held.append((before, self._before(*before)))
 
-    def count(self, state: int) -> int | None:
-        """How many shortest ways there are to a state; None where they lead through more than `MOST_NODES`."""
+    def count(self, state: int) -> int:
+        """How many shortest ways there are to a state, exactly."""
         if state == self.start:
             return 1
-        known: dict[tuple[int, int], int] = {}
-        waiting = [(node, False) for node in self._ends(state)]
-        while waiting:
-            node, ready = waiting.pop()
-            if node in known:
-                continue
-            befores = list(self._before(*node))
-            if ready:
-                known[node] = sum(1 if before is None else known[before] for before in befores)
-            elif len(known) > MOST_NODES:
-                return None
-            else:
-                waiting.append((node, True))
-                waiting += [(before, False) for before in befores if before is not None]
-        return sum(known[node] for node in self._ends(state))
+        return sum(int(self._counts[node]) for node in self._ends(state))
+
+    @cached_property
+    def _counts(self) -> Numbers:
+        """For each who can move last and each state, how many of the shortest such ways there are."""
+        by_moves = {who: _by_moves(self.last[who]) for who in self.fronts}
+        counts: Numbers = np.zeros(self.last.shape, np.int64)
+        for moves in range(1, max((len(layers) for layers in by_moves.values()), default=0)):
+            total = 0.0
+            for who, front in self.fronts.items():
+                origins, ways = self._before_all(counts, by_moves, who, moves)
+                ends, found = front.ways_on(origins, ways)
+                kept = self.last[who, ends] == moves
+                counts[who, ends[kept]] = found[kept]
+                total += float(np.sum(found[kept], dtype=np.float64))
+            if counts.dtype == np.int64 and total * len(self.last) > _MOST_IN_A_WORD:
+                counts = counts.astype(object)
+        return counts
+
+    def _before_all(
+        self, counts: Numbers, by_moves: Mapping[int, Sequence[Ints]], who: int, moves: int
+    ) -> tuple[Ints, Numbers]:
+        """The states from which a decision maker can make the last of so many moves, and the ways to each of them."""
+        if moves == 1:
+            return np.array([self.start], np.int64), np.ones(1, counts.dtype)
+        others = [
+            (other, layers[moves - 1]) for other, layers in by_moves.items() if other != who and moves <= len(layers)
+        ]
+        states, place = np.unique(np.concatenate([_NOTHING, *(layer for _, layer in others)]), return_inverse=True)
+        ways = np.zeros(len(states), counts.dtype)
+        np.add.at(ways, place, np.concatenate([ways[:0], *(counts[other, layer] for other, layer in others)]))
+        return states, ways
 
     def _ends(self, state: int) -> list[tuple[int, int]]:
         """The last movers of the shortest ways to a state, with it."""
@@ -104,16 +130,12 @@ class Evolution:
         least = column.min(initial=HIGHEST)
         return [(int(who), state) for who in np.flatnonzero(column == least)] if least < HIGHEST else []
 
-    def _ways_to(self, who: int, state: int) -> Iterator[Way]:
-        for before in self._before(who, state):
-            if before is None:
-                yield (Step(who, self.start, state),)
-                continue
-            for way in self._ways_to(*before):
-                yield (*way, Step(who, before[1], state))
+    def _steps(self, nodes: Sequence[tuple[int, int]]) -> Way:
+        origins_of = (self.start, *(state for _, state in nodes[:-1]))
+        return tuple(Step(who, before, after) for before, (who, after) in zip(origins_of, nodes, strict=True))
 
-    def _before(self, who: int, state: int) -> Iterator[tuple[int, int] | None]:
-        """What a shortest way comes by before its last move: who moved, and to which state; None for the beginning."""
+    def _before(self, who: int, state: int) -> Iterator[tuple[int, int]]:
+        """What a shortest way comes by before its last move: who moved, and to which state."""
         moves = int(self.last[who, state])
         payoff = self.conflict.payoffs[who]
         for origin in origins(self.conflict.moves[who], state).tolist():
@@ -121,11 +143,26 @@ class Evolution:
                 continue
             if moves == 1:
                 if origin == self.start:
-                    yield None
+                    yield _BEGINNING
                 continue
             for other in np.flatnonzero(self.last[:, origin] == moves - 1).tolist():
                 if other != who:
                     yield other, origin
+
+
+_NOTHING = np.zeros(0, np.int64)
+_BEGINNING, _NO_MORE = (-1, -1), (-2, -2)
+_MOST_IN_A_WORD = 2.0**61
+"""Counts that could grow beyond this are kept as whole numbers of any size."""
+
+
+def _by_moves(last: Values) -> list[Ints]:
+    """The states by the fewest moves that lead to them."""
+    reached = np.flatnonzero(last < HIGHEST)
+    moves = last[reached]
+    order = np.argsort(moves, kind="stable")
+    ends = np.cumsum(np.bincount(moves))
+    return np.split(reached[order], ends[:-1]) if len(ends) else []
 
 
 def origins(reach: Reach, state: int) -> Ints:
@@ -137,13 +174,19 @@ def origins(reach: Reach, state: int) -> Ints:
     return away
 
 
+def fronts_of(conflict: Conflict, *, improving: bool, sweeps: Sequence[Sweep] | None = None) -> tuple[Front, ...]:
+    """The moves that count of all decision makers, sorted once for many searches."""
+    held = sweeps or [Sweep.of(reach, payoff) for reach, payoff in zip(conflict.moves, conflict.payoffs, strict=True)]
+    return tuple(Front.of(reach, sweep, improving=improving) for reach, sweep in zip(conflict.moves, held, strict=True))
+
+
 def evolve(
     conflict: Conflict,
     start: int,
     *,
     improving: bool,
     movers: Sequence[int] | None = None,
-    sweeps: Sequence[Sweep] | None = None,
+    fronts: Sequence[Front] | None = None,
     until: Truths | None = None,
 ) -> Evolution:
     """What can come about from a state.
@@ -153,102 +196,29 @@ def evolve(
         start: the state that it begins with.
         improving: only moves that are better for whoever makes them count.
         movers: the decision makers that move; by default all.
-        sweeps: the sorted moves of all, where they are at hand.
+        fronts: the moves of all that count, where they are at hand.
         until: states of which the nearest is looked for; nothing that is farther away than it is told.
     """
-    held = sweeps or [Sweep.of(reach, payoff) for reach, payoff in zip(conflict.moves, conflict.payoffs, strict=True)]
     who = tuple(range(len(conflict.deciders))) if movers is None else tuple(movers)
+    sorted_moves = fronts or fronts_of(conflict, improving=improving)
+    held = {mover: sorted_moves[mover] for mover in who}
     last = np.full((len(conflict.deciders), conflict.size), HIGHEST)
-    fronts = {mover: _Front.of(conflict.moves[mover], held[mover], improving=improving) for mover in who}
+    spreading = {mover: Spreading(front) for mover, front in held.items()}
     fresh: dict[int, Ints] = {mover: np.array([start], np.int64) for mover in who}
     moves = 0
     while any(len(states) for states in fresh.values()):
         moves += 1
         reached: dict[int, Ints] = {}
         for mover in who:
-            ends = fronts[mover].expand(fresh[mover])
+            ends = spreading[mover].expand(fresh[mover])
             new = ends[last[mover, ends] == HIGHEST]
             last[mover, new] = moves
             reached[mover] = new
         if until is not None and any(until[new].any() for new in reached.values()):
             break
         fresh = {
-            mover: np.unique(np.concatenate([reached[other] for other in who if other != mover] or [_NOTHING]))
+            mover: distinct(np.concatenate([_NOTHING, *(reached[other] for other in who if other != mover)]))
             for mover in who
         }
     last.setflags(write=False)
-    return Evolution(conflict, start, improving, last)
-
-
-_NOTHING = np.zeros(0, np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Front:
-    """The lists of a decision maker, each with how much of it has been reached: from the end down to a place."""
-
-    order: Ints
-    reads: Ints
-    begins: Ints
-    down_to: Ints
-
-    @classmethod
-    def of(cls, reach: Reach, sweep: Sweep, *, improving: bool) -> "_Front":
-        reads = reach.reads.astype(np.int64)
-        begins = sweep.better if improving else reach.starts[reads]
-        return cls(sweep.order.astype(np.int64), reads, begins, reach.starts[1:].copy())
-
-    def expand(self, states: Ints) -> Ints:
-        """What one move leads to from these states and has not been told before."""
-        lists = self.reads[states]
-        before = self.down_to[lists]
-        np.minimum.at(self.down_to, lists, self.begins[states])
-        kinds, first = np.unique(lists, return_index=True)
-        old, new = before[first], self.down_to[kinds]
-        sizes = old - new
-        starts = np.repeat(new - (np.cumsum(sizes) - sizes), sizes)
-        return np.unique(self.order[starts + np.arange(int(sizes.sum()))])
-
-
-def legal_ways(
-    conflict: Conflict, start: int, end: int, *, improving: bool, longest: int, most: int
-) -> tuple[tuple[Way, ...], bool]:
-    """The legal ways from a state to another that come to no state twice, shortest first; and whether these are all.
-
-    Args:
-        conflict: the conflict.
-        start: the state that they begin with.
-        end: the state that they end with.
-        improving: each move is better for whoever makes it.
-        longest: they have no more moves than this.
-        most: no more of them are listed.
-    """
-    found: list[Way] = []
-    waiting: list[tuple[int, int, Way, frozenset[int]]] = [(start, -1, (), frozenset((start,)))]
-    cut = False
-    for _ in range(longest):
-        longer: list[tuple[int, int, Way, frozenset[int]]] = []
-        for state, last, way, seen in waiting:
-            for step in _steps(conflict, state, last, improving=improving):
-                if step.after in seen:
-                    continue
-                if step.after == end:
-                    if len(found) == most:
-                        return tuple(found), False
-                    found.append((*way, step))
-                elif len(longer) < MOST_NODES:
-                    longer.append((step.after, step.decider, (*way, step), seen | {step.after}))
-                else:
-                    cut = True
-        waiting = longer
-    return tuple(found), not cut and not waiting
-
-
-def _steps(conflict: Conflict, state: int, last: int, *, improving: bool) -> Iterator[Step]:
-    for who, reach in enumerate(conflict.moves):
-        if who == last:
-            continue
-        payoff = conflict.payoffs[who]
-        for after in reach.moves(state).tolist():
-            if not improving or payoff[after] > payoff[state]:
-                yield Step(who, state, after)
+    return Evolution(conflict, start, improving, last, MappingProxyType(held))

@@ -1,6 +1,6 @@
 """Which states are stable for whom, under each concept; and the equilibria, which are stable for all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,12 +51,12 @@ def _stable(conflict: Conflict, sweeps: list[Sweep], concept: Concept) -> Truths
 
 def _stable_for(conflict: Conflict, sweeps: list[Sweep], concept: Concept, decider: int) -> Truths:
     payoff, own = conflict.payoffs[decider], sweeps[decider]
-    left_with = _held_to(conflict, sweeps, concept, decider) if concept.answered else payoff
+    left_with = held_to(conflict, sweeps, concept, decider) if concept.answered else payoff
     stable: Truths = own.most(left_with) <= payoff
     return stable
 
 
-def _held_to(conflict: Conflict, sweeps: list[Sweep], concept: Concept, decider: int) -> Values:
+def held_to(conflict: Conflict, sweeps: Sequence[Sweep], concept: Concept, decider: int) -> Values:
     """What opponents can hold a decision maker to once it has moved to a state, and no more than it has there.
 
     Where it may move once more, a state of the answer counts as the best that it can make of it.
