@@ -127,15 +127,17 @@ def test_what_lasts_already_needs_no_change() -> None:
     assert list(changes_of(dilemma(), found)) == []
 
 
-def test_two_levels_come_down_past_one_that_stays() -> None:
-    """One decider can go from d to a and b, and likes a > b > c > d: both have to come down, and c stays above.
+def test_the_state_rises_rather_than_that_others_pass_one_that_stays() -> None:
+    """One decider can go from d to a and b, and likes a > b > c > d: a and b have to come down to d.
 
-    a and b pass c: 2 each. The higher ends level with d, 1; the other below it, 2; or both level with d, 1 each, and
-    with each other, 1. Seven in all.
+    If c stayed above, a and b would pass it (2 each), the higher end level with d (1) and the other below it (2): 7.
+    If d rises to the level of a (1) and passes b and c (2 each), that is 5.
     """
     conflict = graph_form(deciders(1), list("abcd"), [[[], [], [], [0, 1]]], [[3, 2, 1, 0]])
     found = invert(conflict, 3, "nash")
-    assert (found.distance, found.proven) == (7, True)
+    assert (found.distance, found.proven) == (5, True)
+    assert found.payoffs is not None
+    assert found.payoffs.tolist() == [[2, 1, 0, 2]]
     holds(conflict, found)
 
 
