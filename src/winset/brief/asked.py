@@ -10,6 +10,8 @@ from winset.case.patterns import Where as WherePattern
 from winset.case.problems import WinsetError
 from winset.claims.claims import claims
 from winset.claims.records import ClaimsResult
+from winset.conflict.records import StabilityResult
+from winset.conflict.stability import stability
 from winset.course.course import course
 from winset.course.course_records import CourseResult
 from winset.course.order import order
@@ -125,6 +127,16 @@ def what_is_claimed(
         return claims(case, draws=0, courses=courses)
     except WinsetError as problem:
         return NotAsked(f"They could not be worked out: {problem}.")
+
+
+def what_lasts(case: Case, world: Mapping[str, str] | None) -> StabilityResult | NotAsked | None:
+    """What can last if nothing is signed, of a conflict that is not too large for a briefing; None without any."""
+    if case.file.conflict is None:
+        return None
+    try:
+        return stability(case, world=world)
+    except WinsetError as problem:
+        return NotAsked(f"It could not be worked out: {problem}.")
 
 
 def _too_large(command: str) -> str:

@@ -15,6 +15,7 @@ from winset.brief.first_steps import FirstSteps, first_steps
 from winset.brief.grounds import bounded, short
 from winset.brief.in_short import in_short
 from winset.brief.inputs import Inputs, inputs
+from winset.brief.lasting import Lasting, lasting
 from winset.brief.linked import CellLinks, Linked, LinkedTable, Span, anchor
 from winset.brief.methods import Method, methods
 from winset.brief.outcomes import VERDICTS
@@ -28,6 +29,7 @@ from winset.brief.wording import Wording
 from winset.case.load import Case
 from winset.case.problems import visible
 from winset.claims.records import ClaimsResult
+from winset.conflict.records import StabilityResult
 from winset.course.course_records import CourseResult
 from winset.course.order_records import OrderResult
 from winset.doubt.records import DoubtResult
@@ -111,6 +113,7 @@ class Content:
     ratifiers: tuple[RatifierPage, ...]
     past: Past | None
     claiming: Claiming | None
+    lasting: Lasting | None
     standing: str
     counts: tuple[tuple[str, int], ...]
     inputs: Inputs
@@ -146,12 +149,21 @@ class Answers:
     flips: FlipsResult | NotAsked
     doubt: DoubtResult | NotAsked
     claims: ClaimsResult | NotAsked | None
+    stability: StabilityResult | NotAsked | None
 
 
 def _answered(answers: Answers) -> Iterator[Result]:
     """The answers beside the deals that could be given."""
     courses = () if isinstance(answers.courses, NotAsked) else answers.courses
-    for each in (answers.unlock, answers.flips, answers.doubt, *courses, answers.order, answers.claims):
+    for each in (
+        answers.unlock,
+        answers.flips,
+        answers.doubt,
+        *courses,
+        answers.order,
+        answers.claims,
+        answers.stability,
+    ):
         if each is not None and not isinstance(each, NotAsked):
             yield each
 
@@ -176,6 +188,7 @@ def content(answers: Answers) -> Content:
     pages = tuple(ratifier_pages(answers.asked, found, answers.shown, register, wording))
     earlier = past(answers.asked, answers.record, register, wording)
     tested = claiming(answers.claims, register)
+    unsigned = lasting(answers.stability, register)
     return Content(
         **_head(about, names),
         about=short(file.about or ""),
@@ -200,6 +213,7 @@ def content(answers: Answers) -> Content:
         ratifiers=pages,
         past=earlier,
         claiming=tested,
+        lasting=unsigned,
         standing=standing(about),
         counts=tuple(standing_counts(about).items()),
         inputs=inputs(register, wording, [(id_, page_place(id_, wording).href) for id_ in register.ratifiers]),

@@ -11,6 +11,7 @@ from winset.brief.asked import (
     what_flips,
     what_is_claimed,
     what_is_doubted,
+    what_lasts,
     what_to_do,
     what_unlocks,
     whom_first,
@@ -75,6 +76,7 @@ def brief(
         flips=flipping,
         doubt=what_is_doubted(asked, found, world, where, party, flipping),
         claims=what_is_claimed(asked, found, as_it_stands),
+        stability=what_lasts(asked, world),
     )
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, _STYLE) if environment.loader else ("", None, None)

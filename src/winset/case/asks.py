@@ -281,6 +281,18 @@ class PrecedentAsk(Written):
         return self
 
 
+class StableAsk(Written):
+    """Can a state last if nothing is signed: is it an equilibrium under each of these concepts of stability?"""
+
+    state: Id | None = Field(None, description="The id of the state; by default the status quo.")
+    concepts: tuple[Literal["nash", "gmr", "smr", "seq", "sseq"], ...] = Field(
+        ("nash", "gmr", "smr", "seq", "sseq"), description="The concepts of stability; by default all.", min_length=1
+    )
+    for_: tuple[Id, ...] = Field(
+        (), alias="for", description="Only these decision makers must not leave it; by default nobody may."
+    )
+
+
 class Ask(Written):
     """One thing that a claim asks: a question, and the answer that bears the claim out."""
 
@@ -315,6 +327,7 @@ class Ask(Written):
     leverage: LeverageAsk | None = Field(None, description="What gives a party more?")
     share_of_record: RecordShareAsk | None = Field(None, description="Whose story fills the record?")
     precedent: PrecedentAsk | None = Field(None, description="Does a precedent carry over?")
+    stable: StableAsk | None = Field(None, description="Can a state last if nothing is signed?")
     answer: YesNo = Field(default=True, description="The answer that bears the claim out; by default `yes`.")
     always: YesNo = Field(default=False, description="Whether it must be so under every variant as well.")
     if_: dict[Id, Text] = Field({}, alias="if", description="Conditions and the level at which it is asked.")

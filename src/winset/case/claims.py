@@ -58,6 +58,7 @@ Command = Literal[
     "trace",
     "record",
     "claims",
+    "stability",
 ]
 
 
@@ -76,6 +77,7 @@ TAKES: Mapping[Command, frozenset[str]] = MappingProxyType(
         "trace": frozenset({"of", "where", "if"}),
         "record": frozenset(),
         "claims": frozenset({"of"}),
+        "stability": frozenset({"of", "if"}),
     }
 )
 """What each command can be asked; variants can be applied before any."""
@@ -88,7 +90,8 @@ class Question(Written):
     by: Command = Field(description="The command that answers it.")
     of: Text | None = Field(
         None,
-        description="What it is about: an issue (`linkage`), a goal (`course`), a part (`trace`), a claim (`claims`).",
+        description="What it is about: an issue (`linkage`), a goal (`course`), a part (`trace`), a claim (`claims`), "
+        "a state (`stability`).",
     )
     where: WrittenPattern = Field(EVERYTHING, description="The deals that it is about; by default all.")
     if_: dict[Id, Text] = Field({}, alias="if", description="Conditions and the level at which it is asked.")

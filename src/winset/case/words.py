@@ -135,8 +135,9 @@ def _failure(failure: Failure, _: Path) -> str:
 _STANCES = {"for": "speaks for", "against": "speaks against", "neither": "speaks of"}
 
 
-def _preference(statement: Preference, _: Path) -> str:
-    return f"would like {show_pattern(statement.when)}"
+def _preference(statement: Preference, path: Path) -> str:
+    who = f"{path[-3]} " if len(path) > 2 else ""
+    return f"{who}would like {show_pattern(statement.when)}"
 
 
 def _state_rule(rule: StateRule, _: Path) -> str:

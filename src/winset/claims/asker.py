@@ -12,6 +12,8 @@ from winset.case.problems import WinsetError
 from winset.claims.changing import counting_only
 from winset.claims.found import CannotTellError
 from winset.claims.worlds import worlds_of
+from winset.conflict.records import StabilityResult
+from winset.conflict.stability import stability
 from winset.course.course import course, persons_of
 from winset.course.course_records import CourseResult, PersonRow
 from winset.course.leverage import leverage
@@ -183,6 +185,17 @@ class Asker:
     def record(self, by: str) -> RecordResult:
         """Whose story fills the record?"""
         return self._asked(f"record {by}", None, lambda: record(self.case, by="side" if by == "side" else "ratifier"))
+
+    def stability(self) -> StabilityResult:
+        """What can last if nothing is signed?
+
+        Raises:
+            CannotTellError: the case has no conflict.
+        """
+        found = self._asked("stability", None, lambda: stability(self.case, world=self.world))
+        if found.missing:
+            raise CannotTellError(found.missing)
+        return found
 
     def _asked(self, what: str, where: Pattern | None, work: Callable[[], _Answer]) -> _Answer:
         return self._once((what, where, tuple(sorted(self.world.items()))), work)

@@ -9,6 +9,7 @@ from winset.case.claims import Question
 from winset.case.load import Case
 from winset.case.patterns import EVERYTHING, show_pattern
 from winset.claims.claims import claims
+from winset.conflict.stability import stability
 from winset.course.course import course
 from winset.course.goals import goals
 from winset.course.leverage import leverage
@@ -49,6 +50,9 @@ CALLING: Mapping[str, Calling] = MappingProxyType(
         "doubt": Calling(lambda case, it: doubt(case, world=it.if_, where=it.where, party=it.for_)),
         "trace": Calling(lambda case, it: trace(case, it.of, world=it.if_, where=it.where)),
         "record": Calling(lambda case, _: record(case)),
+        "stability": Calling(
+            lambda case, it: stability(case, world=it.if_, states=(it.of,) if it.of else ()), "--state"
+        ),
         "claims": Calling(lambda case, it: claims(case, *([it.of] if it.of else []))),
     }
 )

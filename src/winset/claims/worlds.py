@@ -12,7 +12,7 @@ from winset.case.walk import walk
 MOST_WORLDS = 32
 """Combinations of levels that are all looked at; beyond, each level that is not the first is tried alone."""
 
-_BEARING = ("parties", "never", "issues", "deal", "levers", "course", "goals")
+_BEARING = ("parties", "never", "issues", "deal", "levers", "course", "goals", "conflict")
 """Sections whose patterns an answer may hang on."""
 
 World = dict[str, str]

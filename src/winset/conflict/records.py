@@ -223,6 +223,7 @@ class StabilityResult(Result):
     the concepts under which it is an equilibrium. equilibria: the states that are one under some concept, with those
     of most concepts first; more: how many are not listed. stable: by concept an array of decision makers by states.
     reasons: why the status quo, and what else was asked about, is left or kept. notes: what a reader should know.
+    named: the states that have an id in the case.
     """
 
     missing: str
@@ -241,6 +242,7 @@ class StabilityResult(Result):
     picture: PictureRow | None = None
     variants: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    named: tuple[tuple[str, StateRow], ...] = ()
     stable: Mapping[str, Truths] = field(default_factory=dict)
 
     kind: ClassVar[str] = "stability"

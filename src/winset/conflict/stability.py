@@ -154,6 +154,7 @@ def _told(question: Question, built: Built, found: Stability, asked: tuple[int, 
         jumps=together.jumps,
         picture=drawn,
         notes=(*together.notes, *_notes(built)),
+        named=tuple((id_, telling.state(number)) for id_, number in built.ids.items()),
         variants=readings.ids if readings is not None else (),
         stable=found.stable,
     )

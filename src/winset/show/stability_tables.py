@@ -259,18 +259,18 @@ def _variants(result: StabilityResult) -> Table:
     rows = [
         (
             f"{count(row.state.number)}: {state_words(result, row.state)}",
-            CONCEPTS[concept].short,
+            shorts(id_ for id_, held in row.variants if held == kept and id_ in row.concepts),
             f"{count(len(kept))} of {count(len(result.variants))}",
             listed([spoken(each) for each in result.variants if each not in kept]) or "none",
         )
         for row in result.equilibria
-        for concept, kept in row.variants
-        if concept in row.concepts and result.variants
+        for kept in dict.fromkeys(held for id_, held in row.variants if id_ in row.concepts)
+        if result.variants
     ]
     return Table(
         "variants",
         "Under other readings",
         "Variants of the case, each alone, under which a state is an equilibrium too",
-        (Column("State"), Column("Concept"), right("Variants"), Column("Not under")),
+        (Column("State"), Column("Concepts"), right("Variants"), Column("Not under")),
         tuple(rows),
     )

@@ -141,7 +141,8 @@ def _reasons(result: StabilityResult) -> list[str]:
     for number, state in states.items():
         for decider in result.deciders:
             rows = [row for row in result.reasons if row.state.number == number and row.by == decider.id]
-            if rows and rows[0].improvements:
+            told = state == result.status_quo and not any(row.stable for row in rows)  # the first sentence says so
+            if rows and rows[0].improvements and not told:
                 said.append(_tempts(result, state, rows))
     return said[:_FEW]
 

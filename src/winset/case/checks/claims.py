@@ -14,6 +14,7 @@ from winset.case.asks import (
     PrecedentAsk,
     RecordShareAsk,
     RoleAsk,
+    StableAsk,
     WorldsAsk,
 )
 from winset.case.checks.course import WAIT
@@ -141,6 +142,8 @@ _KNOWN: Mapping[str, Callable[[CaseFile], Sequence[str]]] = {
     "person": lambda file: tuple(file.course.persons) if file.course is not None else (),
     "precedent": lambda file: tuple(file.precedents.cases) if file.precedents is not None else (),
     "feature": _features,
+    "state": lambda file: tuple(file.conflict.states) if file.conflict is not None else (),
+    "decision maker": lambda file: tuple(file.conflict.deciders) if file.conflict is not None else (),
 }
 _KINDS: Mapping[tuple[type[Written], str], str] = {
     (Written, "counting"): "ratifier",
@@ -171,6 +174,8 @@ _KINDS: Mapping[tuple[type[Written], str], str] = {
     (PrecedentAsk, "differs"): "feature",
     (Written, "by"): "party or ratifier",
     (RecordShareAsk, "about"): "issue or condition",
+    (StableAsk, "state"): "state",
+    (StableAsk, "for"): "decision maker",
 }
 
 
@@ -272,6 +277,7 @@ def _about(file: CaseFile, question: Question, path: Path) -> Iterator[Finding]:
 
 _ABOUT: Mapping[str, tuple[str, Callable[[CaseFile], Sequence[str]]]] = {
     "linkage": ("issue or condition", _KNOWN["issue or condition"]),
+    "stability": ("state", _KNOWN["state"]),
     "course": ("goal", _KNOWN["goal"]),
     "claims": ("claim", lambda file: tuple(file.claims)),
 }
