@@ -47,6 +47,7 @@ _UNITS = {
     r"from 0 to 1": "a share from 0 to 1",
     r"points of opinion": "points of opinion",
     r"points of value": "points of value",
+    r"points of liking": "points of liking",
     r"points of the goal that a unit of effort": "points of the goal for each unit of effort",
     r"points of the goal": "points of the goal",
     r"case's unit of effort": "the case's unit of effort",

@@ -10,6 +10,8 @@ from winset.claims.methods import CLAIMS
 from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.evolution import STATUS_QUO_ANALYSIS
+from winset.conflict.inverse import INVERSE
+from winset.conflict.ties import TIE_BREAKING
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -76,7 +78,7 @@ def page() -> str:
     lines += ["", "## Whom to ask first", "", _ORDERS, *_described(ORDER_METHODS)]
     stability = (concept.method for concept in CONCEPTS.values())
     lines += ["", "## Where things come to rest", "", _STABILITY, *_described(stability)]
-    moving_on = (STATUS_QUO_ANALYSIS, *COALITION_METHODS)
+    moving_on = (STATUS_QUO_ANALYSIS, *COALITION_METHODS, INVERSE, TIE_BREAKING)
     lines += ["", "## How things can go on", "", _MOVING_ON, *_described(moving_on)]
     lines += ["", "## How sure an answer is", "", _DRAWS, *_described(DRAW_METHODS)]
     lines += ["", "## How a claim stands", "", _CLAIMS, *_described(CLAIMS)]

@@ -25,6 +25,18 @@ _SECTIONS = {
     file: {mark}.txt
     note: {mark} note
 """,
+    "likes": """
+        {mark}_like: {{when: {{march: yes, wait: no}}, cite: {{source: {mark}_memo, says: {mark} like}}}}
+""",
+    "choices": """
+    {mark}_raid: {{name: {mark} raid, by: south, cite: {{source: {mark}_memo, says: {mark} raid}}}}
+""",
+    "levels": """
+    {mark}_raid: no
+""",
+    "impossible": """
+    {mark}_never: {{when: {{{mark}_raid: yes, march: yes}}, cite: {{source: {mark}_memo, says: {mark} never}}}}
+""",
     "issues": """
   {mark}_annex:
     name: {mark} annex
@@ -366,6 +378,24 @@ course:
   persons:
     stricter: {{variant: stricter}}
 {persons}
+conflict:
+  deciders:
+    north:
+      statements:
+        quiet: {{when: {{march: no}}, cite: {{source: paper, says: quiet}}}}
+{likes}
+    south: {{weights: {{march: 1}}}}
+  options:
+    march: {{by: north, cite: {{source: paper, says: a march}}}}
+    wait: {{by: south, cite: {{source: paper, says: a wait}}}}
+{choices}
+  status_quo:
+    march: no
+    wait: no
+{levels}
+  never:
+    both: {{when: {{march: yes, wait: yes}}, why: assumed}}
+{impossible}
 """
 _CIRCULATION = {RESTRICTED: "restricted", CONFIDENTIAL: "confidential"}
 

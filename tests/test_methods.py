@@ -14,6 +14,8 @@ from winset.claims.methods import CLAIMS
 from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.evolution import STATUS_QUO_ANALYSIS
+from winset.conflict.inverse import INVERSE
+from winset.conflict.ties import TIE_BREAKING
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -37,6 +39,8 @@ RECORDS: tuple[Record, ...] = (
     *(concept.method for concept in CONCEPTS.values()),
     STATUS_QUO_ANALYSIS,
     *COALITION_METHODS,
+    INVERSE,
+    TIE_BREAKING,
     *DRAW_METHODS,
     INEQUALITY,
     *SCORING_RULES,
@@ -114,6 +118,9 @@ TESTED_BY = {
     "leverage": "claims/test_kinds_of_levers.py::test_with_one_deal_to_split_patience_gives_nothing",
     "share_of_record": "claims/test_kinds_of_levers.py::test_the_record",
     "precedent": "claims/test_kinds_of_levers.py::test_the_record",
+    "inverse_graph_model": "conflict/test_inverse.py::test_each_prisoner_must_like_betrayal_no_better_than_cooperation",
+    "tie_breaking": "conflict/test_ties.py::test_by_hand",
+    "stable": "claims/test_kinds_of_lasting.py::test_what_lasts",
     "restated": "claims/test_standings.py::test_what_was_typed_in_is_restated",
     "rests_on_assumption": "claims/test_standings.py::test_what_hangs_on_what_nobody_cites_rests_on_assumption",
     "fragile": "claims/test_standings.py::test_what_another_reading_denies_is_fragile",

@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "leverage": (*ANSWERS, ("--where", "land=some")),
     "course": (*ANSWERS, ("--where", "land=some"), ("--goal", "peace", "--persons"), ("--ranges",)),
     "goals": (*ANSWERS, ("--where", "land=some")),
+    "stability": (*ANSWERS, ("--state", "1"), ("--inverse", "1", "--concept", "seq"), ("--ties",)),
     "order": (*ANSWERS, ("--where", "land=some"), ("--value", "20")),
     "doubt": tuple((*answer, "--draws", "1000") for answer in (*ANSWERS, ("--where", "land=some"))),
     "unlock": (*ANSWERS, ("--where", "land=some")),

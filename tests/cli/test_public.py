@@ -31,6 +31,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "OrderResult",
         "RecordResult",
         "ScoreResult",
+        "StabilityResult",
         "TraceResult",
         "UnlockResult",
         "__version__",
@@ -56,6 +57,7 @@ def test_all_is_alphabetical_and_complete() -> None:
         "record",
         "redact",
         "score",
+        "stability",
         "trace",
         "unlock",
     }

@@ -9,6 +9,8 @@ from winset.claims.methods import CLAIMS
 from winset.conflict.coalition_concepts import COALITION_METHODS
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.evolution import STATUS_QUO_ANALYSIS
+from winset.conflict.inverse import INVERSE
+from winset.conflict.ties import TIE_BREAKING
 from winset.course.leverage_methods import LEVERAGE_METHODS
 from winset.course.methods import COURSE_METHODS
 from winset.course.order_methods import ORDER_METHODS
@@ -83,6 +85,8 @@ def methods(found: DealsResult, others: Iterable[Result] = ()) -> tuple[Method, 
         *(concept.method for concept in CONCEPTS.values()),
         STATUS_QUO_ANALYSIS,
         *COALITION_METHODS,
+        INVERSE,
+        TIE_BREAKING,
         *DRAW_METHODS,
         *CLAIMS,
         *ASK_KINDS.values(),

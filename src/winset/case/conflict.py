@@ -170,12 +170,15 @@ class Decider(Grounds):
     )
     weights: dict[Id, ByLevel] = Field(
         {},
-        description="Points by option and level, added up; a number alone is for `yes`, what is left out brings none.",
+        description="Points of liking by option and level, added up; a number alone is for `yes`; what is left out has "
+        "none.",
     )
     ranking: tuple[Group, ...] = Field(
         (), description="States, best first: ids of states or patterns; a list is a tie; the first that matches counts."
     )
-    payoffs: dict[Id, Number] = Field({}, description="A number for each state, by id; only their order counts.")
+    payoffs: dict[Id, Number] = Field(
+        {}, description="Points of liking for each state, by id; only their order counts."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Decider":
@@ -209,8 +212,8 @@ class StateRule(Grounds):
     exactly_one: tuple[Id, ...] = Field((), description="Options of which exactly one is above its lowest level.")
     at_least_one: tuple[Id, ...] = Field((), description="Options of which at least one is above its lowest level.")
     at_most_one: tuple[Id, ...] = Field((), description="Options of which at most one is above its lowest level.")
-    if_: WrittenStatement | None = Field(None, alias="if", description="Where this is true ...")
-    then: WrittenStatement | None = Field(None, description="... this is true as well.")
+    if_: WrittenStatement | None = Field(None, alias="if", description="Where this is true, `then` is true as well.")
+    then: WrittenStatement | None = Field(None, description="What is true wherever `if` is.")
 
     @model_validator(mode="after")
     def _one_kind(self) -> "StateRule":
@@ -236,8 +239,8 @@ class Barred(Grounds):
     """Moves that cannot be made, though the options would allow them."""
 
     by: Id = Field(description="The decision maker.")
-    from_: WrittenStatement = Field(EVERYTHING, alias="from", description="From these states ...")
-    to: WrittenStatement = Field(EVERYTHING, description="... to these.")
+    from_: WrittenStatement = Field(EVERYTHING, alias="from", description="From these it cannot move; by default all.")
+    to: WrittenStatement = Field(EVERYTHING, description="To these it cannot move from there; by default all.")
 
 
 class NamedState(Grounds):

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from winset.case.problems import visible
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.records import OptionRow, StabilityResult, StateRow, StepRow
-from winset.show.words import count, listed, opening
+from winset.show.words import count, listed, midway, opening
 
 _YES_NO = (("no", "yes"),)
 
 
 def decider_name(result: StabilityResult, id_: str) -> str:
     """A decision maker, as inside a sentence."""
-    return next(visible(row.name) for row in result.deciders if row.id == id_)
+    return next(midway(visible(row.name)) for row in result.deciders if row.id == id_)
 
 
 def side(result: StabilityResult, members: Sequence[str]) -> str:
@@ -69,7 +69,7 @@ def change_words(result: StabilityResult, before: StateRow, after: StateRow) -> 
 
 
 def way_words(result: StabilityResult, start: StateRow, steps: Iterable[StepRow]) -> str:
-    """A way in words: `Russia (“Offer”), then Japan (“Close”)`."""
+    """A way in words: `the firm (“Appeal”), then the town (“Press”)`."""
     said, before = [], start
     for step in steps:
         said.append(f"{decider_name(result, step.by)} ({change_words(result, before, step.to)})")

@@ -170,7 +170,7 @@ def _under(rows: list[ReasonRow]) -> str:
 def _routes(result: StabilityResult) -> list[str]:
     """How the strongest equilibria come about."""
     now = result.status_quo
-    if now is None:
+    if now is None or len(_concepts_of(result, now)) == len(result.concepts):
         return []
     said = []
     for row in _strongest(result)[:_FEW]:
