@@ -15,7 +15,7 @@ SAID: dict[str, tuple[tuple[str, ...], str]] = {
     "A6": (("“The broader strategic context” pays", "strategic dialogue” comes first"), "the dialogue first"),
     "A7": (("Japan gets 3 ", "Russia 2 ", "Dialogue: Strategic"), "as patient as Russia Japan gets 3, by the dialogue"),
     "A8": (("has no effect",), "the joint activities have no effect on any answer"),
-    "A9": (("none of", "640 deals asked about (refused)"), "three conflict sets: no single change opens a deal"),
+    "A9": (("does not hold", "Japan gains by moving to", "“Let the talks rest”"), "Japan alone leaves it, for a pause"),
     "A10": (("no deal is possible",), "no deal with islands in any state"),
     "A11": (("No course reaches a deal", "wait: the best course begins with waiting"), "territory only: wait"),
     "A12": (("no deal is possible", "refuses all 640 deals"), "Abe for Suga, another for Putin: no verdict changes"),

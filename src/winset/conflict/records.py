@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from winset.conflict.concepts import CONCEPTS
+from winset.conflict.conflict import Conflict
 from winset.conflict.stable import Truths
 from winset.model.result import JSON_VERSION, Result, plain
 
@@ -223,7 +225,7 @@ class StabilityResult(Result):
     the concepts under which it is an equilibrium. equilibria: the states that are one under some concept, with those
     of most concepts first; more: how many are not listed. stable: by concept an array of decision makers by states.
     reasons: why the status quo, and what else was asked about, is left or kept. notes: what a reader should know.
-    named: the states that have an id in the case.
+    named: the states that have an id in the case. conflict: what it was worked out on.
     """
 
     missing: str
@@ -244,6 +246,7 @@ class StabilityResult(Result):
     notes: tuple[str, ...] = ()
     named: tuple[tuple[str, StateRow], ...] = ()
     stable: Mapping[str, Truths] = field(default_factory=dict)
+    conflict: Conflict | None = field(default=None, repr=False)
 
     kind: ClassVar[str] = "stability"
 
@@ -256,22 +259,44 @@ class StabilityResult(Result):
         return bool(self.stable[concept][:, number - 1].all())
 
     def records(self) -> list[dict[str, Any]]:
-        """The equilibria, a row each: the level of every option, and the concepts under which it is one."""
+        """The stability of every state, a row each.
+
+        The number from 1 and the name, the level of every option, the rank for every decision maker from 1 (higher is
+        better), for each concept 1 where the state is stable for a decision maker and else 0, and whether it is an
+        equilibrium. Options and decision makers go by their ids, as names may be the same.
+        """
+        if self.conflict is None:
+            return []
+        who = [each.id for each in self.deciders]
+        payoffs = (self.conflict.payoffs.T + 1).tolist()
+        levels = self.conflict.levels.tolist()
+        stable = {CONCEPTS[id_].short: rows.T.astype(int).tolist() for id_, rows in self.stable.items()}
         return [
             {
-                "state": row.state.number,
-                "name": row.state.name or "",
-                **{option.id: level for option, level in zip(self.options, row.state.levels, strict=True)},
-                **{concept.concept: concept.concept in row.concepts for concept in self.concepts},
-                "moves": row.any_moves.moves if row.any_moves else None,
-                "improvements": row.improvements.moves if row.improvements else None,
+                "state": state + 1,
+                "name": self.conflict.labels.get(state, ""),
+                **{
+                    f"option {option.id}": option.levels[level]
+                    for option, level in zip(self.options, levels[state], strict=True)
+                },
+                **{f"payoff {id_}": rank for id_, rank in zip(who, payoffs[state], strict=True)},
+                **{
+                    f"{short} {id_}": held
+                    for short, rows in stable.items()
+                    for id_, held in zip(who, rows[state], strict=True)
+                },
+                **{f"{short} equilibrium": int(all(rows[state])) for short, rows in stable.items()},
             }
-            for row in self.equilibria
+            for state in range(self.states)
         ]
 
     def to_data(self) -> dict[str, Any]:
         """The whole answer as plain data; the stability of every state only where there are not too many."""
-        body = {each.name: plain(getattr(self, each.name)) for each in fields(self) if each.name != "stable"}
+        body = {
+            each.name: plain(getattr(self, each.name))
+            for each in fields(self)
+            if each.name not in {"stable", "conflict"}
+        }
         if self.states <= MOST_IN_JSON:
             body["stable"] = plain(self.stable)
         return {"winset": self.about.version, "kind": self.kind, "schema": JSON_VERSION, **body}

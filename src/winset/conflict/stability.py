@@ -157,6 +157,7 @@ def _told(question: Question, built: Built, found: Stability, asked: tuple[int, 
         named=tuple((id_, telling.state(number)) for id_, number in built.ids.items()),
         variants=readings.ids if readings is not None else (),
         stable=found.stable,
+        conflict=conflict,
     )
 
 

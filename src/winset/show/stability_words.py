@@ -157,7 +157,8 @@ def _tempts(result: StabilityResult, state: StateRow, rows: list[ReasonRow]) -> 
     if not answer.deterred:
         return f"{here}{who} would like {move} better, and nothing that counts under {shorts([row.concept])} deters it."
     back = way_words(result, answer.improvement, answer.steps)
-    more = f" ({count(row.improvements - 1)} more moves are deterred too)" if row.improvements > 1 else ""
+    others = counted(row.improvements - 1, "more move")
+    more = f" ({others} {'is' if row.improvements == 2 else 'are'} deterred too)" if row.improvements > 1 else ""
     return f"{here}{who} would like {move} better, but is deterred by {back}{more}; {_under(rows)}."
 
 
