@@ -26,6 +26,7 @@ _WIDEST = 200
 _SLIM = 44  # where there are many states in a column, only numbers are shown
 _MOST_LABELLED = 16
 _TOP = 8
+_SIDE = 32  # what stays free on the right, for arrows that go round by the side
 _COLOURS = (BLUE, VERMILION, PURPLE, ORANGE, SKY, INK)
 _DASHES = ("", "1 3", "8 3", "8 3 1 3", "3 2", "12 4")
 
@@ -48,8 +49,8 @@ def evolution(result: StabilityResult) -> Figure | None:
         return None
     columns = _ordered(drawn.nodes, drawn.edges)
     labelled = len(drawn.nodes) <= _MOST_LABELLED
-    across = min((_WIDTH - 2 - _GAP * (len(columns) - 1)) / len(columns), _WIDEST) if labelled else _SLIM
-    gap = _GAP if labelled else max((_WIDTH - 2 - across * len(columns)) / max(len(columns) - 1, 1), 12)
+    across = min((_WIDTH - _SIDE - _GAP * (len(columns) - 1)) / len(columns), _WIDEST) if labelled else _SLIM
+    gap = _GAP if labelled else max((_WIDTH - _SIDE - across * len(columns)) / max(len(columns) - 1, 1), 12)
     boxes = _boxes(result, columns, across, min(gap, 160), labelled=labelled)
     bottom = max(box.y + box.height for box in boxes.values()) + 14
     parts = [*_arrows(result, drawn.edges, boxes, across), *(_drawn(result, box, across) for box in boxes.values())]
