@@ -142,3 +142,19 @@ def test_what_cannot_be_is_told_with_its_place(text: str, said: str) -> None:
 def test_states_that_nobody_ranked_are_told() -> None:
     with pytest.raises(winset.CaseError, match=r"`a` does not say where \{x: no, y: low\}, .* and 1 more stand"):
         built(SMALL.replace("weights: {x: 1}", "ranking: [{y: high}]"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "true"),
+    [
+        ("{any: [{iff: [{x: yes}, {y: yes}]}, {x: no}]}", [1, 0, 1, 1]),
+        ("{not: {if: {x: yes}, then: {y: yes}}}", [0, 1, 0, 0]),
+        ("{if: {iff: [{x: yes}, {y: yes}]}, then: {all: [{x: yes}, {if: {y: yes}, then: {x: yes}}]}}", [0, 1, 1, 1]),
+    ],
+)
+def test_statements_inside_each_other(statement: str, true: list[int]) -> None:
+    """Truth tables by hand; states NN, YN, NY, YY of x and y."""
+    text = (
+        f"  deciders: {{a: {{statements: {{s: {{when: {statement}}}}}}}}}\n  options: {{x: {{by: a}}, y: {{by: a}}}}\n"
+    )
+    assert built(text).conflict.payoffs.tolist() == [true]

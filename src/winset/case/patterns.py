@@ -69,8 +69,6 @@ class _Faults:
 
 def parse_pattern(value: object) -> Pattern:
     """Read a pattern from plain data; every fault is raised at once, with its place inside the pattern."""
-    if isinstance(value, Named | Where):
-        return value
     faults = _Faults()
     pattern = _pattern(value, (), faults, 0)
     if faults.found:
@@ -82,6 +80,8 @@ def _pattern(value: object, loc: Loc, faults: _Faults, depth: int) -> Pattern:
     if depth > MAX_DEPTH:
         faults.add(loc, f"patterns are nested more than {MAX_DEPTH} deep", "name the parts under `patterns:`")
         return EVERYTHING
+    if isinstance(value, Named | Where):  # a part that was read already
+        return value
     if isinstance(value, str):
         return Named(value)
     if not isinstance(value, Mapping):
