@@ -31,7 +31,7 @@ FAULTS = [
     (Q, "when: {march: loud}", "loud}", "`march` has no level `loud`; known: `no`, `yes`"),
     (Q, "when: {if: {march: no}}", "when: {if", "a statement is `{if: ..., then: ...}`"),
     (Q, "when: {iff: [{march: no}]}", "iff: [", "`iff` takes a list of two statements"),
-    (Q, "when: {if: {march: x}, then: {}}", "when: {if", "`march` has no level `x`"),
+    (Q, "when: {if: {march: x}, then: {}}", "x}, then", "`march` has no level `x`"),
     (Q, "when: nothing", "nothing}", "there is no state or pattern `nothing`"),
     ("{appeal: 1}", "{apeal: 1}", "apeal: 1", "there is no option `apeal`; did you mean `appeal`?"),
     ("{appeal: 1}", "{appeal: {maybe: 1}}", "maybe: 1", "`appeal` has no level `maybe`"),

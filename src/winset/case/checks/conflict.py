@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from winset.case.checks.survey import Survey
 from winset.case.checks.vocabulary import Vocabulary
-from winset.case.conflict import WORDS, Conflict, Decider, StateRule
+from winset.case.conflict import Conflict, Decider, StateRule
+from winset.case.conflict_patterns import WORDS
 from winset.case.findings import Finding, unknown
-from winset.case.patterns import Named, Pattern, Where
+from winset.case.patterns import EVERYTHING, Named, Where
 from winset.case.problems import did_you_mean, quoted
 from winset.case.sections import Condition
 from winset.case.shape import Path
@@ -153,19 +154,8 @@ def _patterns(survey: Survey, conflict: Conflict) -> Iterator[Finding]:
         section = "patterns" if name in conflict.patterns else "states"
         yield Finding((*_PATH, section, name), f"the pattern {quoted(name)} {why}", "write it out", "key")
     for path, part in walk(conflict):
-        if isinstance(part, Named | Where):
-            yield from _pattern(words, conflict, part, (*_PATH, *path))
-
-
-def _pattern(words: Vocabulary, conflict: Conflict, pattern: Pattern, path: Path) -> Iterator[Finding]:
-    if isinstance(pattern, Named) and not conflict.options and pattern.name in conflict.states:
-        return
-    if isinstance(pattern, Named) and pattern.name not in words.patterns:
-        known = [*words.patterns, *conflict.states]
-        yield unknown(path, "state or pattern", pattern.name, known)
-        return
-    if not words.fits(pattern):
-        yield from words.faults(pattern, path)
+        if isinstance(part, Named | Where) and not words.fits(part):
+            yield from words.faults(part, (*_PATH, *path))
 
 
 def vocabulary(survey: Survey, conflict: Conflict) -> Vocabulary:
@@ -174,5 +164,6 @@ def vocabulary(survey: Survey, conflict: Conflict) -> Vocabulary:
         id_: Condition.model_construct(name=each.name, ordered=True, options=each.levels, now="unknown")
         for id_, each in conflict.options.items()
     }
-    states = {id_: each.when for id_, each in conflict.states.items() if each.when is not None}
-    return Vocabulary({}, {**survey.file.conditions, **options}, {**conflict.patterns, **states}, "option or condition")
+    states = {id_: EVERYTHING if each.when is None else each.when for id_, each in conflict.states.items()}
+    entries, patterns = {**survey.file.conditions, **options}, {**conflict.patterns, **states}
+    return Vocabulary({}, entries, patterns, "option or condition", "state or pattern")
