@@ -139,7 +139,7 @@ def test_the_status_quo_is_the_state_with_its_levels(data: Data, drawn: st.DataO
     now = {id_: drawn.draw(st.sampled_from(levels_of(data, id_))) for id_ in data["options"]}
     case = winset.parse(text_of({**data, "status_quo": now}))
     if not can_be(data, {**now, **WORLD}):
-        with pytest.raises(winset.CaseError, match="cannot be|no state can be"):
+        with pytest.raises(winset.CaseError, match=r"cannot be|no state can be"):
             conflict_of(case, WORLD)
         return
     found = meant(data, WORLD)

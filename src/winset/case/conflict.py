@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from winset.case.conflict_patterns import WrittenStatement
 from winset.case.patterns import EVERYTHING
@@ -22,9 +22,19 @@ def _named_levels(value: object) -> object:
     return value
 
 
+MOST_LEVELS = 64
+
+
+def _not_too_many(levels: dict[str, str]) -> dict[str, str]:
+    if len(levels) > MOST_LEVELS:
+        raise fault("levels", f"an option has at most {MOST_LEVELS} levels; there are {len(levels)}")
+    return levels
+
+
 Levels = Annotated[
     dict[Id, Text],
-    Field(min_length=1, max_length=64),
+    Field(min_length=1),
+    AfterValidator(_not_too_many),
     BeforeValidator(_named_levels, json_schema_input_type=dict[Id, Text] | tuple[Id, ...]),
 ]
 
@@ -37,9 +47,18 @@ def _group(value: object) -> object:
 Group = Annotated[tuple[WrittenStatement, ...], BeforeValidator(_group), Field(min_length=1)]
 
 
+_SAID_OF_NUMBERS = frozenset({"is", "cite", "why", "caution"})
+
+
 def _by_level(value: object) -> object:
     """A number alone is what `yes` brings."""
-    return value if isinstance(value, Mapping) else {"yes": value}
+    if not isinstance(value, Mapping):
+        return {"yes": value}
+    if _SAID_OF_NUMBERS & value.keys():
+        raise fault(
+            "weights", "what a number rests on stands under its level", "write `{yes: {is: ..., cite: ..., why: ...}}`"
+        )
+    return value
 
 
 ByLevel = Annotated[dict[Id, Number], BeforeValidator(_by_level, json_schema_input_type=Number | dict[Id, Number])]

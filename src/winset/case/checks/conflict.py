@@ -14,6 +14,7 @@ from winset.case.shape import Path
 from winset.case.walk import walk
 
 _PATH: Path = ("conflict",)
+_ENDS = frozenset({"low", "likely", "high"})  # of a range, which is written under a level
 
 
 def conflicts(survey: Survey) -> Iterable[Finding]:
@@ -126,6 +127,10 @@ def _decider(conflict: Conflict, decider: Decider, path: Path) -> Iterator[Findi
             yield unknown((*path, "weights", id_), "option", id_, conflict.options, "key")
             continue
         levels = conflict.options[id_].levels
+        if points.keys() <= _ENDS and not points.keys() & levels.keys():
+            mend = f"for a range write `{{yes: {{{', '.join(f'{end}: ...' for end in points)}}}}}`"
+            yield Finding((*path, "weights", id_), f"{quoted(id_)} has no such levels", mend, "key")
+            continue
         for level in points:
             if level not in levels:
                 yield _no_level((*path, "weights", id_, level), id_, level, levels, "key")
