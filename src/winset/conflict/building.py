@@ -163,8 +163,8 @@ class _Building:
         levels = [list(each.levels).index(written.status_quo[id_]) for id_, each in written.options.items()]
         found = self.states.number(levels)
         if found is None:
-            what = "the status quo cannot be: `never` or `always` rules it out"
-            return None, [Finding(("conflict", "status_quo"), what, "let it be", "key")]
+            what = "the status quo cannot be: `never` or `always` rules it out in this world"
+            return None, [Finding(("conflict", "status_quo"), what, "change one of them", "key")]
         return found, []
 
     def _preferences(self) -> tuple[list[Ints], list[Finding]]:

@@ -7,7 +7,7 @@ from winset.case.checks.vocabulary import Vocabulary
 from winset.case.conflict import Conflict, Decider, StateRule
 from winset.case.conflict_patterns import WORDS
 from winset.case.findings import Finding, unknown
-from winset.case.patterns import EVERYTHING, Named, Where
+from winset.case.patterns import EVERYTHING, Named, Pattern, Where
 from winset.case.problems import did_you_mean, quoted
 from winset.case.sections import Condition
 from winset.case.shape import Path
@@ -31,7 +31,9 @@ def conflicts(survey: Survey) -> Iterable[Finding]:
     for id_, decider in conflict.deciders.items():
         yield from _decider(conflict, decider, (*_PATH, "deciders", id_))
     yield from _moves(conflict)
-    yield from _patterns(survey, conflict)
+    words = vocabulary(survey, conflict)
+    yield from _patterns(words, conflict)
+    yield from _ruled_out(words, conflict)
 
 
 def _form(conflict: Conflict) -> Iterator[Finding]:
@@ -152,15 +154,38 @@ def _moves(conflict: Conflict) -> Iterator[Finding]:
                     yield Finding((*path, at), f"a move from {quoted(end)} to itself is none", "take it out")
 
 
-def _patterns(survey: Survey, conflict: Conflict) -> Iterator[Finding]:
+def _patterns(words: Vocabulary, conflict: Conflict) -> Iterator[Finding]:
     """What patterns name that there is not, and patterns that come back to themselves."""
-    words = vocabulary(survey, conflict)
     for name, why in words.unusable.items():
         section = "patterns" if name in conflict.patterns else "states"
         yield Finding((*_PATH, section, name), f"the pattern {quoted(name)} {why}", "write it out", "key")
     for path, part in walk(conflict):
         if isinstance(part, Named | Where) and not words.fits(part):
             yield from words.faults(part, (*_PATH, *path))
+
+
+def _ruled_out(words: Vocabulary, conflict: Conflict) -> Iterator[Finding]:
+    """What rules the status quo out; what depends on conditions is left to the world that is asked about."""
+    now = conflict.status_quo
+    if now.keys() != conflict.options.keys() or any(now[id_] not in conflict.options[id_].levels for id_ in now):
+        return
+
+    def holds(pattern: Pattern) -> bool | None:
+        known = words.sound(pattern) and all(id_ in now for _, id_ in words.ids(pattern))
+        return words.matches(pattern, now) if known else None
+
+    rules = [("never", id_) for id_, each in conflict.never.items() if holds(each.when)]
+    taken = {id_ for id_, level in now.items() if level != next(iter(conflict.options[id_].levels))}
+    for id_, rule in conflict.always.items():
+        if rule.if_ is not None and rule.then is not None:
+            broken = holds(rule.if_) is True and holds(rule.then) is False
+        else:
+            count = len(taken.intersection(rule.exactly_one or rule.at_least_one or rule.at_most_one))
+            broken = (count == 0 and not rule.at_most_one) or (count > 1 and not rule.at_least_one)
+        rules += [("always", id_)] if broken else []
+    for section, id_ in rules:
+        what = f"the status quo cannot be: {quoted(f'{section}.{id_}')} rules it out"
+        yield Finding((*_PATH, "status_quo"), what, "change one of the two", "key")
 
 
 def vocabulary(survey: Survey, conflict: Conflict) -> Vocabulary:
