@@ -51,8 +51,8 @@ conditions to an option or a list of options, all of which must match. Ordered o
 pattern under `patterns` stands wherever a pattern does. Nothing in it is evaluated as code.
 
 Under `conflict` a pattern says which states a sentence is about: it is a mapping from the options there, and from
-conditions. `{if: ..., then: ...}` and `{iff: [..., ...]}` stand there wherever a pattern does, and so does the name of a
-state.
+conditions. `{if: ..., then: ...}` and `{iff: [..., ...]}` stand there wherever a pattern does, and so does the name of
+a state.
 
 ```yaml
 patterns:

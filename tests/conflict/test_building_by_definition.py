@@ -3,15 +3,18 @@
 import json
 from typing import Any
 
+import jsonschema  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle_building import Data, can_be, levels_of, meant, states_of
 
 import winset
+from winset.case.schema import json_schema
 from winset.conflict.building import conflict_of
 
 WORLD = {"mood": "calm"}
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
 
 
 @st.composite
@@ -147,3 +150,24 @@ def test_the_status_quo_is_the_state_with_its_levels(data: Data, drawn: st.DataO
     if not found.told_apart:
         number = next(at for at, states in enumerate(found.classes) if {**now, **WORLD} in states)
         assert conflict_of(case, WORLD).conflict.status_quo == number
+
+
+@given(conflicts())
+def test_what_loads_fits_the_schema(data: Data) -> None:
+    assert winset.parse(text_of(data)).file.conflict is not None
+    assert list(SCHEMA.iter_errors(json.loads(text_of(data)))) == []
+
+
+def test_what_does_not_load_is_underlined() -> None:
+    def faults(**changes: Any) -> int:
+        conflict = {"deciders": {"a": {}}, "options": {"x": {"by": "a"}}, **changes}
+        return len(list(SCHEMA.iter_errors(json.loads(text_of(conflict)))))
+
+    assert not faults(
+        patterns={"p": {"any": [{"if": {"x": "yes"}, "then": "q"}]}}, deciders={"a": {"ranking": ["p", ["q"]]}}
+    )
+    assert faults(patterns={"p": {"if": {"x": "yes"}}})
+    assert faults(patterns={"p": {"iff": [{}]}})
+    assert faults(options={"x": {"by": "a", "direction": "side"}})
+    assert faults(deciders={"a": {"ranking": [3.5]}})
+    assert faults(options={"x": {}})

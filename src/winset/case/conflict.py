@@ -44,7 +44,11 @@ def _group(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Group = Annotated[tuple[WrittenStatement, ...], BeforeValidator(_group), Field(min_length=1)]
+Group = Annotated[
+    tuple[WrittenStatement, ...],
+    Field(min_length=1),
+    BeforeValidator(_group, json_schema_input_type=WrittenStatement | tuple[WrittenStatement, ...]),
+]
 
 
 _SAID_OF_NUMBERS = frozenset({"is", "cite", "why", "caution"})
