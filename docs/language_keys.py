@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic.fields import FieldInfo
 
-from winset.case import claims, conflict, patterns, sections, written
+from winset.case import claims, conflict, conflict_patterns, patterns, sections, written
 from winset.case.patterns import EVERYTHING, NOTHING
 from winset.case.sections import CaseFile
 from winset.case.shape import Key, Shape, keys_of
@@ -32,7 +32,11 @@ _TYPES: tuple[tuple[Any, str, str], ...] = (
     (written.Cites, "cites", "a [cite](#cite), or a list of them"),
     (claims.Asks, "[<Ask>]", "an [ask](#ask), or a list of them"),
     (patterns.WrittenPattern, "pattern", "a [pattern](#patterns)"),
-    (conflict.WrittenStatement, "statement", "a [pattern](#patterns), which takes `if` with `then` and `iff` as well"),
+    (
+        conflict_patterns.WrittenStatement,
+        "statement",
+        "a [pattern](#patterns), which takes `if` with `then` and `iff` as well",
+    ),
     (conflict.Group, "[statement]", "a state, a [pattern](#patterns), or a list of them"),
     (conflict.Levels, "options", "levels: a mapping of ids to names, or a list of ids"),
     (conflict.ByLevel, "{id: number}", "a number, or a mapping of levels to numbers"),

@@ -50,6 +50,10 @@ conditions to an option or a list of options, all of which must match. Ordered o
 `{at_most: two}`. `any` and `all` take a list of patterns, `not` takes one; `{}` matches everything. The name of a
 pattern under `patterns` stands wherever a pattern does. Nothing in it is evaluated as code.
 
+Under `conflict` a pattern says which states a sentence is about: it is a mapping from the options there, and from
+conditions. `{if: ..., then: ...}` and `{iff: [..., ...]}` stand there wherever a pattern does, and so does the name of
+a state.
+
 ```yaml
 patterns:
   cheap_line: {railway: built, track: single, toll: low}

@@ -24,6 +24,7 @@ conflict:
 """
 Q = "when: {march: no}"
 S = "  status_quo:"
+MANY = ", ".join(f"l{at}" for at in range(65))
 # What is changed into what, the words at the place that is told, and what is said.
 FAULTS = [
     ("{by: town}", "{by: twon}", "twon}", "there is no decision maker `twon`; did you mean `town`?"),
@@ -31,7 +32,7 @@ FAULTS = [
     (Q, "when: {march: loud}", "loud}", "`march` has no level `loud`; known: `no`, `yes`"),
     (Q, "when: {if: {march: no}}", "when: {if", "a statement is `{if: ..., then: ...}`"),
     (Q, "when: {iff: [{march: no}]}", "iff: [", "`iff` takes a list of two statements"),
-    (Q, "when: {if: {march: x}, then: {}}", "when: {if", "`march` has no level `x`"),
+    (Q, "when: {if: {march: x}, then: {}}", "x}, then", "`march` has no level `x`"),
     (Q, "when: nothing", "nothing}", "there is no state or pattern `nothing`"),
     ("{appeal: 1}", "{apeal: 1}", "apeal: 1", "there is no option `apeal`; did you mean `appeal`?"),
     ("{appeal: 1}", "{appeal: {maybe: 1}}", "maybe: 1", "`appeal` has no level `maybe`"),
@@ -46,6 +47,63 @@ FAULTS = [
     (S, "  always: {r: {exactly_one: [march, x]}}\n  status_quo:", "x]}}", "there is no option `x`"),
     (S, "  always: {r: {if: {march: no}}}\n  status_quo:", "r: {if", "a rule is one of"),
     (S, "  barred: {r: {by: x}}\n  status_quo:", "x}}", "there is no decision maker `x`"),
+    (
+        "{appeal: 1}",
+        "{appeal: {low: 1, high: 2}}",
+        "appeal: {low",
+        "`appeal` has no such levels; for a range write `{yes",
+    ),
+    ("{appeal: 1}", "{appeal: {is: 1, why: x}}", "appeal: {is", "what a number rests on stands under its level"),
+    ("{appeal: 1}", "{appeal: 1e400}", "1e400", "expected a number, found `1e400`"),
+    ("{appeal: 1}", "{appeal: " + "9" * 1_000_000 + "}", "9999", "expected a number, found `9999"),
+    ("weights: {appeal: 1}", "ranking: [{}, []]", "[]]", "entry 2 of `ranking` is empty"),
+    ("{by: town}", "{by: town, levels: []}", "levels: []", "`levels` is empty"),
+    ("{by: town}", f"{{by: town, levels: [{MANY}]}}", "levels: [", "an option has at most 64 levels; there are 65"),
+    ("{by: town}", "{by: town, levels: [no, no]}", "levels: [", "a level stands twice in the list"),
+    ("{by: town}", "{by: town, direction: side}", "side", "expected `both`, `up` or `down`, found `side`"),
+    ("march: {by: town}", "m\u00e4rsch: {by: town}", "m\u00e4rsch", "`m\u00e4rsch` cannot be an id"),
+    ("march: {by: town}", "any: {by: town}", "any: {by", "`any` is a word of the pattern language"),
+    (Q, "when: {all: [{if: {march: no}}, {march: loud}]}", "{if", "a statement is `{if: ..., then: ...}`"),
+    (Q, "when: {iff: [{march: no}, {march: {at_least: x}}]}", "x}}", "`march` has no level `x`"),
+    (Q, "when: {mood: sad}", "sad}", "`mood` has no level `sad`"),
+    (Q, "when: {not: nothing}", "nothing}", "there is no state or pattern `nothing`"),
+    (
+        S,
+        "  never: {n: {when: {march: no}}}\n  status_quo:",
+        "status_quo",
+        "the status quo cannot be: `never.n` rules it out",
+    ),
+    (
+        S,
+        "  always: {n: {exactly_one: [march, appeal]}}\n  status_quo:",
+        "status_quo",
+        "the status quo cannot be: `always.n`",
+    ),
+    (S, "  always: {n: {at_least_one: [march]}}\n  status_quo:", "status_quo", "the status quo cannot be: `always.n`"),
+    (
+        S,
+        "  always: {n: {if: {march: no}, then: {appeal: yes}}}\n  status_quo:",
+        "status_quo",
+        "the status quo cannot be",
+    ),
+    (S, "  always: {n: {exactly_one: [march, march]}}\n  status_quo:", "march]}}", "`march` stands twice"),
+    (S, "  always: {n: {exactly_one: [march], if: {}, then: {}}}\n  status_quo:", "n: {exactly", "a rule is one of"),
+    (S, "  never: {n: {}}\n  status_quo:", "n: {}}", "`when` is missing in `n`"),
+    (S, "  same: {n: {when: }}\n  status_quo:", "when: }", "`when` has no value"),
+    (
+        S,
+        "  patterns: {a: b, b: {not: a}}\n  status_quo:",
+        "a: b",
+        "the pattern `a` comes back to itself through `a`, `b`",
+    ),
+    (S, "  patterns: {s: {}}\n  states: {s: {when: {}}}\n  status_quo:", "s: {}}", "`s` is a state too"),
+    (S, "  states: {s: {when: s}}\n  status_quo:", "s: {when", "the pattern `s` comes back to itself"),
+    (
+        S,
+        "  status-quo: {}\n  status_quo:",
+        "status-quo",
+        "unknown key `status-quo` in `conflict`; did you mean `status_quo`?",
+    ),
     (S, "  patterns: {a: {all: [a]}}\n  status_quo:", "a: {all", "the pattern `a` comes back to itself"),
 ]
 
@@ -110,3 +168,34 @@ def test_whatever_is_written_is_read_or_told(section: str, value: object) -> Non
     except winset.CaseError as error:
         states = len(error.problems)
     assert states > 0
+
+
+def test_a_rule_that_reads_a_condition_is_left_to_the_world() -> None:
+    """While the mood is calm the status quo can be; in an angry world it cannot."""
+    rule = "  never: {n: {when: {march: no, mood: angry}}}\n"
+    case = winset.parse(CASE + rule)
+    assert winset.stability(case).states == 4
+    with pytest.raises(winset.CaseError, match="rules it out in this world"):
+        winset.stability(case, world={"mood": "angry"})
+
+
+def test_without_options_patterns_combine_states() -> None:
+    """`{any: [x, y]}` for two states that nobody tells apart; conditions may stand beside them."""
+    text = (
+        "winset: 1\ntitle: t\nas_of: 2020-01-01\nconditions: {mood: {options: [calm, angry], now: calm}}\nconflict:\n"
+        "  deciders: {a: {ranking: [best, {all: []}]}}\n  states: {x: {}, y: {}, z: {}, w: {}}\n  now: w\n"
+        "  moves: {a: {w: [z, x], y: [w]}}\n  same: {xy: {when: {any: [x, y]}}}\n"
+        "  barred: {b: {by: a, from: w, to: {mood: calm, not: {any: [best, z]}}}}\n  patterns: {best: {any: [x, y]}}\n"
+    )
+    found = winset.stability(winset.parse(text))
+    assert found.states == 3
+    # From w to x, which is best; y and so x leads back to w.
+    assert [(row.state.name, row.concepts[:1]) for row in found.equilibria] == [("xy", ("nash",)), ("z", ("nash",))]
+    with pytest.raises(winset.CaseError, match="there is no state or pattern `v`"):
+        winset.parse(text.replace("from: w", "from: {not: v}"))
+
+
+@pytest.mark.parametrize("hostile", ["\\u202e", "\\u0007", "\\U0001F600", "a\\nb", "<b>", "[red]"])
+def test_words_of_any_kind_are_only_shown(hostile: str) -> None:
+    text = CASE.replace("{by: town}", f'{{by: town, name: "{hostile}", levels: {{no: "{hostile}", yes: "{hostile}"}}}}')
+    assert winset.stability(winset.parse(text)).states == 4

@@ -12,7 +12,7 @@ from nfg_files import Read, read_nfg
 from winset.conflict.choices import Choice
 from winset.conflict.conflict import Conflict, Decider, graph_form, option_form
 from winset.conflict.normal_form import NoNormalFormError, NormalForm, normal_form
-from winset.conflict.reshaping import merged, without_moves
+from winset.conflict.reshaping import Bar, merged, without_moves
 from winset.conflict.stable import stability_of
 from winset.formats.nfg import nfg_text
 from winset.model.logic import AllOf, Atom
@@ -159,7 +159,7 @@ def test_a_barred_move_is_a_change_that_only_the_game_has() -> None:
     """Both like YY best, and a may not take p once q is taken: NY holds in the conflict, and not in the game."""
     free = two([], [[0, 1, 2, 3], [0, 1, 2, 3]])
     every, now = np.ones(4, np.bool_), np.array([False, False, True, False])
-    conflict = without_moves(free, 0, now, every)
+    conflict = without_moves(free, [Bar(0, now, every)])
     found, game = written(conflict)
     assert stability_of(conflict, ["nash"]).equilibria("nash").tolist() == [2, 3]
     assert states_of(game, game.pure_equilibria()) == {3}

@@ -34,7 +34,7 @@ def test_numbers_beyond_those_of_the_machine() -> None:
 
 
 def test_a_state_has_the_place_of_the_first_group_that_matches() -> None:
-    first, second, all_ = np.array([1, 0, 0], bool), np.array([1, 1, 0], bool), np.array([1, 1, 1], bool)
+    first, second, all_ = np.array([0]), np.array([0, 1]), np.array([0, 1, 2])
     assert by_ranking([[first], [second], [all_]], 3).tolist() == [2, 1, 0]
     assert by_ranking([[first, second], [all_]], 3).tolist() == [1, 1, 0]
     with pytest.raises(UnrankedError) as caught:

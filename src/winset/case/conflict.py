@@ -1,126 +1,16 @@
 """The section on what each side can do if nothing is signed: decision makers, options, and what each prefers."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, WithJsonSchema, model_validator
-from pydantic_core import InitErrorDetails
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from winset.case.patterns import (
-    EVERYTHING,
-    MAX_DEPTH,
-    PATTERN_SCHEMA,
-    Combined,
-    Loc,
-    Pattern,
-    Where,
-    WrittenPattern,
-    parse_pattern,
-)
+from winset.case.conflict_patterns import WrittenStatement
+from winset.case.patterns import EVERYTHING
 from winset.case.written import Grounds, Id, Number, Text, Written, fault
-
-WORDS = frozenset({"if", "then", "iff"})
-"""Words of statements, which no option can have for an id."""
 
 YES_NO: Mapping[str, str] = {"no": "No", "yes": "Yes"}
 PREFERENCES = ("statements", "weights", "ranking", "payoffs")
-
-
-def _statement(value: object) -> Pattern:
-    """A pattern in which `if` with `then`, and `iff`, may stand wherever a pattern may: said with `any` and `not`."""
-    return parse_pattern(_plain(value, (), 0))
-
-
-def _plain(value: object, loc: Loc, depth: int) -> object:
-    """The same without `if` and `iff`, as plain data and patterns that are read already."""
-    if depth > MAX_DEPTH or not isinstance(value, Mapping):
-        return value  # the reader of patterns says what is wrong with it
-    words = WORDS & value.keys()
-    if not words:
-        return {key: _inside(str(key), part, loc, depth) for key, part in value.items()}
-    if set(value) == {"if", "then"}:
-        condition, then = (_read(value[word], (*loc, word), depth) for word in ("if", "then"))
-        return Where((Combined("any", (_not(condition), then)),))
-    if set(value) == {"iff"}:
-        return _alike(value["iff"], (*loc, "iff"), depth)
-    raise _faulty(loc, "a statement is `{if: ..., then: ...}`, `{iff: [..., ...]}` or a pattern", "write one of them")
-
-
-def _inside(key: str, part: object, loc: Loc, depth: int) -> object:
-    if key == "not":
-        return _plain(part, (*loc, key), depth + 1)
-    if key in {"any", "all"} and isinstance(part, list):
-        return [_plain(each, (*loc, key, at), depth + 1) for at, each in enumerate(part)]
-    return part
-
-
-def _alike(value: object, loc: Loc, depth: int) -> Where:
-    """Two statements of which both hold or neither."""
-    if not isinstance(value, list) or len(value) != 2:
-        raise _faulty(loc, "`iff` takes a list of two statements", "write `iff: [{...}, {...}]`")
-    one, other = (_read(each, (*loc, at), depth) for at, each in enumerate(value))
-    both = Where((Combined("all", (one, other)),))
-    neither = Where((Combined("all", (_not(one), _not(other))),))
-    return Where((Combined("any", (both, neither)),))
-
-
-def _read(value: object, loc: Loc, depth: int) -> Pattern:
-    """A statement inside another; what is wrong with it is told with its place in the whole."""
-    try:
-        return parse_pattern(_plain(value, (), depth + 1))
-    except ValidationError as error:
-        found: list[InitErrorDetails] = [
-            {
-                "type": fault("pattern", str(each["ctx"]["what"]), str(each["ctx"]["mend"])),
-                "loc": (*loc, *each["loc"]),
-                "input": None,
-            }
-            for each in error.errors()
-        ]
-        raise ValidationError.from_exception_data("statement", found) from None
-
-
-def _not(pattern: Pattern) -> Where:
-    return Where((Combined("not", (pattern,)),))
-
-
-def _faulty(loc: Loc, what: str, mend: str) -> ValidationError:
-    detail: InitErrorDetails = {"type": fault("pattern", what, mend), "loc": loc, "input": None}
-    return ValidationError.from_exception_data("statement", [detail])
-
-
-# Stands in the generated schema where the shared definition of a statement is to be referred to.
-STATEMENT_MARK = "x-statement"
-_INNER = {"$ref": "#/$defs/StatePattern"}
-STATEMENT_SCHEMA: dict[str, Any] = {
-    "description": "States, as a pattern over options, in which `if` with `then`, and `iff`, may stand.",
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"if": _INNER, "then": _INNER},
-            "required": ["if", "then"],
-            "additionalProperties": False,
-        },
-        {
-            "type": "object",
-            "properties": {"iff": {"type": "array", "items": _INNER, "minItems": 2, "maxItems": 2}},
-            "required": ["iff"],
-            "additionalProperties": False,
-        },
-        {
-            **PATTERN_SCHEMA["anyOf"][1],
-            "properties": {
-                "any": {"type": "array", "items": _INNER},
-                "all": {"type": "array", "items": _INNER},
-                "not": _INNER,
-                **dict.fromkeys(("if", "then", "iff"), False),
-            },
-        },
-    ],
-}
-
-WrittenStatement = Annotated[Pattern, PlainValidator(_statement), WithJsonSchema({STATEMENT_MARK: True})]
 
 
 def _named_levels(value: object) -> object:
@@ -132,9 +22,19 @@ def _named_levels(value: object) -> object:
     return value
 
 
+MOST_LEVELS = 64
+
+
+def _not_too_many(levels: dict[str, str]) -> dict[str, str]:
+    if len(levels) > MOST_LEVELS:
+        raise fault("levels", f"an option has at most {MOST_LEVELS} levels; there are {len(levels)}")
+    return levels
+
+
 Levels = Annotated[
     dict[Id, Text],
-    Field(min_length=1, max_length=64),
+    Field(min_length=1),
+    AfterValidator(_not_too_many),
     BeforeValidator(_named_levels, json_schema_input_type=dict[Id, Text] | tuple[Id, ...]),
 ]
 
@@ -144,12 +44,25 @@ def _group(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Group = Annotated[tuple[WrittenStatement, ...], BeforeValidator(_group), Field(min_length=1)]
+Group = Annotated[
+    tuple[WrittenStatement, ...],
+    Field(min_length=1),
+    BeforeValidator(_group, json_schema_input_type=WrittenStatement | tuple[WrittenStatement, ...]),
+]
+
+
+_SAID_OF_NUMBERS = frozenset({"is", "cite", "why", "caution"})
 
 
 def _by_level(value: object) -> object:
     """A number alone is what `yes` brings."""
-    return value if isinstance(value, Mapping) else {"yes": value}
+    if not isinstance(value, Mapping):
+        return {"yes": value}
+    if _SAID_OF_NUMBERS & value.keys():
+        raise fault(
+            "weights", "what a number rests on stands under its level", "write `{yes: {is: ..., cite: ..., why: ...}}`"
+        )
+    return value
 
 
 ByLevel = Annotated[dict[Id, Number], BeforeValidator(_by_level, json_schema_input_type=Number | dict[Id, Number])]
@@ -264,7 +177,9 @@ class Conflict(Written):
     always: dict[Id, StateRule] = Field({}, description="What holds in every state, by id.")
     same: dict[Id, Same] = Field({}, description="States that nobody tells apart, by id.")
     barred: dict[Id, Barred] = Field({}, description="Moves that cannot be made, by id.")
-    patterns: dict[Id, WrittenPattern] = Field({}, description="Patterns over the options, with a name.")
+    patterns: dict[Id, WrittenStatement] = Field(
+        {}, description="Patterns over the options, with a name; also over conditions."
+    )
     states: dict[Id, NamedState] = Field({}, description="States with names, or all states where there are no options.")
     moves: dict[Id, dict[Id, tuple[Id, ...]]] = Field(
         {}, description="Without options: by decision maker and state, the states that it can move to."

@@ -107,6 +107,11 @@ def _payoffs(spot: Spot) -> Edits:
     return {(*spot.nearest(Decider), "payoffs"): None}
 
 
+def _weights(spot: Spot) -> Edits:
+    """One unknown weight leaves the sum unknown."""
+    return {(*spot.nearest(Decider), "weights"): None}
+
+
 def _unit(spot: Spot) -> Edits:
     return {spot.path: _bounds(Fraction(1))}
 
@@ -234,7 +239,7 @@ FATES: Mapping[tuple[type[BaseModel], str], Fate] = {
     (Conflict, "same"): Fate("rule", _out),
     (Conflict, "barred"): Fate("rule", _out),
     (Decider, "statements"): Fate("preference", _out),
-    (Decider, "weights"): Fate("number", _out),
+    (Decider, "weights"): Fate("number", _weights),
     (Decider, "ranking"): Fate("ranking", _out),
     (Decider, "payoffs"): Fate("number", _payoffs),
     (Feature, "decisive"): Fate("choice", _out),
@@ -262,11 +267,18 @@ LEANING: Mapping[tuple[type[BaseModel], str], Fate] = {
     (CaseFile, "conflict"): Fate("conflict", _out),
     (Conflict, "states"): Fate("state", _out),
     (Conflict, "status_quo"): Fate("level", _out),
+    (Conflict, "now"): Fate("level", _out),
     (Conflict, "patterns"): Fate("pattern", _out),
     (Course, "outcomes"): Fate("outcome", _out),
     (Judge, "rule"): Fate("rule", _out),
     (Judge, "members"): Fate("number", _out),
 }
+
+# What says something of all states together is taken out whole: without a part of it, it would say something else.
+_WHOLE = {(Decider, "ranking"), (Decider, "payoffs")}
+
+# By id, mappings that can each be taken out, though they are no entries.
+_OF_MAPPINGS = {(Decider, "weights")}
 
 
 def inputs_in(entry: BaseModel, path: Path) -> Iterator[tuple[Path, Fate]]:
@@ -299,19 +311,28 @@ def fate_of(model: type[BaseModel], key: str, fates: Mapping[tuple[type[BaseMode
 
 def dropping(path: Path) -> tuple[Path, str] | None:
     """The nearest part around a path that can be taken out whole, and what kind of part it is."""
-    for end in range(len(path), 0, -1):
+    for end in range(_until_pattern(path), 0, -1):
         around = _around(path[:end])
         if not around:
             continue
         model, at = around[-1]
         key = str(path[len(at)])
+        if (model, key) in _WHOLE:
+            return path[: len(at) + 1], FATES[model, key].kind
         # A section is not something in it; what a claim asks may be one ask, written without a list.
-        if shape_at(path[:end]).kind in {"by_id", "list"} and model is not Claim:
+        section = shape_at(path[:end]).kind in {"by_id", "list"} and model is not Claim
+        if section and not ((model, key) in _OF_MAPPINGS and end == len(at) + 2):
             continue
         fate = fate_of(model, key, LEANING) or fate_of(model, key)
         if fate is not None and fate.edits is not _kept:
             return path[:end], fate.kind
     return None
+
+
+def _until_pattern(path: Path) -> int:
+    """How far a path leads at most: a pattern is taken out whole, for without a clause it says something else."""
+    ends = (end for end in range(len(path)) if shape_at(path[:end]).kind == "pattern")
+    return next(ends, len(path))
 
 
 def spot_at(file: CaseFile, path: Path) -> Spot:

@@ -199,6 +199,8 @@ def _list_expected(fault: _Fault) -> Finding:
 
 def _empty(fault: _Fault) -> Finding:
     name = quoted(str(fault.path[-1])) if fault.path else "the case"
+    if fault.path and isinstance(fault.path[-1], int):
+        name = f"entry {fault.path[-1] + 1} of {quoted(str(fault.path[-2]))}"
     return Finding(fault.path, f"{name} is empty", "write at least one entry, or take it out")
 
 

@@ -193,6 +193,8 @@ def _leaning(
 
 def _nearest(root: Block, finding: Finding) -> tuple[Path, LeftOut]:
     found = dropping(written_path(root, finding.path))
+    if not finding.path:  # a case without issues has lost its conflict
+        raise CaseError([Problem("nothing is left of the case", "its conflict leans on what is left out")])
     if found is None or node_at(root, found[0]) is None:
         raise AssertionError(f"nothing can be taken out for: {finding.what}")
     path, kind = found

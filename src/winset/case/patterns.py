@@ -36,10 +36,22 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """`any` or `all` of some patterns, or `not` one."""
+    """`any` or `all` of some patterns, or `not` one.
+
+    What is written in another way has besides: places, where each part is written, from here on; and shown, how the
+    whole is written.
+    """
 
     word: str
     parts: tuple["Pattern", ...]
+    places: tuple["Loc", ...] = ()
+    shown: str = ""
+
+    def place(self, at: int) -> "Loc":
+        """Where a part is written, from here on."""
+        if self.places:
+            return self.places[at]
+        return (self.word,) if self.word == "not" else (self.word, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,10 @@ class _Faults:
 
 
 def parse_pattern(value: object) -> Pattern:
-    """Read a pattern from plain data; every fault is raised at once, with its place inside the pattern."""
+    """Read a pattern from plain data, in which parts may be patterns that are read already.
+
+    Every fault is raised at once, with its place inside the pattern.
+    """
     faults = _Faults()
     pattern = _pattern(value, (), faults, 0)
     if faults.found:
@@ -76,12 +91,17 @@ def parse_pattern(value: object) -> Pattern:
     return pattern
 
 
+def too_deep() -> tuple[str, str]:
+    """What is told of patterns inside patterns inside patterns, and what mends it."""
+    return f"patterns are nested more than {MAX_DEPTH} deep", "name the parts under `patterns:`"
+
+
 def _pattern(value: object, loc: Loc, faults: _Faults, depth: int) -> Pattern:
-    if depth > MAX_DEPTH:
-        faults.add(loc, f"patterns are nested more than {MAX_DEPTH} deep", "name the parts under `patterns:`")
-        return EVERYTHING
-    if isinstance(value, Named | Where):  # a part that was read already
+    if isinstance(value, Named | Where):
         return value
+    if depth > MAX_DEPTH:
+        faults.add(loc, *too_deep())
+        return EVERYTHING
     if isinstance(value, str):
         return Named(value)
     if not isinstance(value, Mapping):
@@ -144,6 +164,8 @@ def show_pattern(pattern: Pattern) -> str:
 
 def _show_clause(clause: Match | Combined) -> str:
     if isinstance(clause, Combined):
+        if clause.shown:
+            return clause.shown
         parts = [show_pattern(part) for part in clause.parts]
         return f"not: {parts[0]}" if clause.word == "not" else f"{clause.word}: [{', '.join(parts)}]"
     if clause.options is not None:

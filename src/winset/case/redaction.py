@@ -98,7 +98,8 @@ def _without(case: Case, left: frozenset[str]) -> tuple[Case, int]:
     """The case without these sources and what only they attest, and how many inputs and entries are gone."""
     after, fallen = without_sources(case, left)
     found = unattested(case, after, left, frozenset(_uncounted(after, fallen)))
-    if {("issues", id_) for id_ in after.file.issues} <= found.edits.keys():
+    issues = {("issues", id_) for id_ in after.file.issues}
+    if issues and issues <= found.edits.keys():
         raise CaseError([Problem("nothing is left of the case at this level", "all its issues are withheld")])
     nobody: frozenset[str] = frozenset()
     root = Cutting(after.root, nobody, found.edits, Phrases(after.root, nobody)).tree()

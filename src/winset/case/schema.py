@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from winset.case.conflict import STATEMENT_MARK, STATEMENT_SCHEMA
+from winset.case.conflict_patterns import STATEMENT_MARK, STATEMENT_SCHEMA
 from winset.case.patterns import PATTERN_MARK, PATTERN_SCHEMA
 from winset.case.sections import CaseFile
 

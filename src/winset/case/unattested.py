@@ -21,6 +21,7 @@ from winset.case.reading import Block, Node
 from winset.case.record import Feature
 from winset.case.sections import CaseFile, Condition, Issue, Judge
 from winset.case.shape import Path
+from winset.case.unattested_conflict import lost_names, unseen_deciders
 from winset.case.walk import pattern_parts, walk
 
 _COUNTED = ("rule", "members", "turnout", "blocs", "bodies", "polls", "counts")
@@ -29,7 +30,7 @@ _POINTED = ("points", "adjust", "no_deal")
 
 @dataclass(frozen=True, slots=True)
 class Unattested:
-    """edits: what is taken out. renamed: a new id for ratifiers, bodies and blocs, by path."""
+    """edits: what is taken out. renamed: a new id for ratifiers, bodies, blocs and decision makers, by path."""
 
     edits: Edits
     renamed: Mapping[Path, str]
@@ -68,28 +69,34 @@ def unattested(before: Case, after: Case, left: frozenset[str], uncounted: froze
     for path in uncounted:
         judge = path[: next(at for at, step in enumerate(path) if step in {"rule", "members"})]
         edits.update(dict.fromkeys(((*judge, key) for key in _COUNTED), None))
+    edits.update(dict.fromkeys(lost_names(before, after, resting)))
     judges = [path for path, part in walk(after.file) if isinstance(part, Judge) and path in resting]
     unseen = [path for path in judges if not _cited_inside(after, path)]
     prefix = "withheld"
     while any(prefix in str(step) for entry in entries(before.root) for step in entry.path):
         prefix += "_"
-    renamed = {path: f"{prefix}_{number}" for number, path in enumerate(unseen, start=1)}
+    renamed = {
+        path: f"{prefix}_{number}" for number, path in enumerate((*unseen, *unseen_deciders(after, resting)), start=1)
+    }
     return Unattested(edits, renamed)
 
 
 def with_new_ids(root: Block, renamed: Mapping[Path, str]) -> Block:
-    """A tree in which ratifiers, bodies and blocs have other ids, also where a party or a ratifier names them."""
+    """A tree in which ratifiers, bodies, blocs and decision makers have other ids, also where something names them."""
     return _renamed(root, (), renamed) if renamed else root
 
 
 def _renamed(block: Block, path: Path, renamed: Mapping[Path, str]) -> Block:
     kept = Block(block.place)
     for key, node in block.items():
-        new = renamed.get((*path, key), key)
-        if isinstance(node, Block) and (path or key == "parties"):
+        moving = path == ("conflict", "moves")
+        new = renamed.get(("conflict", "deciders", key) if moving else (*path, key), key)
+        if isinstance(node, Block) and (path or key in {"parties", "conflict"}):
             kept[new] = _renamed(node, (*path, key), renamed)
         elif isinstance(node, str) and path[:1] == ("parties",):
             kept[new] = _name_of_another(key, node, path, renamed)
+        elif isinstance(node, str) and key == "by" and path[:2] in {("conflict", "options"), ("conflict", "barred")}:
+            kept[new] = renamed.get(("conflict", "deciders", node), node)
         else:
             kept[new] = node
         if key in block.places:

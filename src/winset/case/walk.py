@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from winset.case.patterns import Combined, Match, Named, Pattern
+from winset.case.patterns import Match, Named, Pattern
 from winset.case.shape import Path, deep_keys_of
 
 
@@ -46,8 +46,4 @@ def pattern_parts(pattern: Pattern, path: Path = ()) -> Iterator[tuple[Path, Nam
             yield (*path, clause.id), clause
             continue
         for at, part in enumerate(clause.parts):
-            yield from pattern_parts(part, _inside(path, clause, at))
-
-
-def _inside(path: Path, clause: Combined, at: int) -> Path:
-    return (*path, clause.word) if clause.word == "not" else (*path, clause.word, at)
+            yield from pattern_parts(part, (*path, *clause.place(at)))

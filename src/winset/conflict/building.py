@@ -15,15 +15,14 @@ from winset.case.load import Case
 from winset.case.patterns import Named, Pattern
 from winset.case.problems import CaseError, quoted
 from winset.case.shape import Path
-from winset.conflict.choices import Choice, TooManyStatesError, holds
-from winset.conflict.conflict import Conflict, Decider, graph_form, option_form
+from winset.conflict.choices import Choice, TooManyStatesError
+from winset.conflict.conflict import Conflict, Decider, NoStateError, graph_form, option_form
 from winset.conflict.feasibility import infeasible_of
+from winset.conflict.matching import Matching, terms_of
 from winset.conflict.preferring import UnrankedError, by_payoffs, by_ranking, by_statements, by_weights
 from winset.conflict.reach import Ints
-from winset.conflict.reshaping import ToldApartError, TooManyMovesError, merged, without_moves
+from winset.conflict.reshaping import Bar, ToldApartError, TooManyMovesError, merged, without_moves
 from winset.conflict.stable import Truths
-from winset.model.space import Dimension
-from winset.model.terms import Terms
 
 _SHOWN = 3
 NO_PREFERENCES = "nothing"
@@ -43,31 +42,6 @@ class Built:
     used: frozenset[Path]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What is written, and what its patterns are read against."""
-
-    case: Case
-    written: WrittenConflict
-    terms: Terms
-
-    def where(self, pattern: Pattern, conflict: Conflict) -> Truths:
-        """The states that match; without options a state matches its own id."""
-        if isinstance(pattern, Named) and not self.written.options and pattern.name in self.written.states:
-            own: Truths = np.arange(conflict.size) == list(self.written.states).index(pattern.name)
-            return own
-        return holds(self.terms.formula(pattern), conflict.levels)
-
-    def refuse(self, findings: Sequence[Finding]) -> None:
-        """Tell all that was found wrong, if anything was.
-
-        Raises:
-            CaseError: something was.
-        """
-        if findings:
-            raise CaseError(tuple(problem(finding, self.case.root, self.case.path) for finding in findings))
-
-
 def conflict_of(case: Case, world: Mapping[str, str]) -> Built:
     """The conflict that a case has, in a world that gives every condition a level.
 
@@ -78,66 +52,40 @@ def conflict_of(case: Case, world: Mapping[str, str]) -> Built:
     written = case.file.conflict
     if written is None:
         raise KeyError("conflict")
-    ground = _Ground(case, written, terms_of(case, written, world))
+    matching = Matching.of(written, terms_of(case, written, world))
     try:
-        return _built(ground)
-    except (TooManyStatesError, TooManyMovesError) as error:
-        mend = "take options out, or say which states cannot be"
-        ground.refuse([Finding(("conflict", "options"), str(error), mend, "key")])
-        raise
+        states = _by_options(written, matching) if written.options else _by_moves(written)
+        return _Building(written, matching, states, matching.states_named(states.levels)).whole()
+    except _Faulty as faulty:
+        raise CaseError(tuple(problem(each, case.root, case.path) for each in faulty.findings)) from faulty
 
 
-def terms_of(case: Case, written: WrittenConflict, world: Mapping[str, str]) -> Terms:
-    """What the patterns of a conflict are read against, in a world; issues are numbered as its options are."""
-    dimensions = tuple(
-        Dimension(id_, each.name or id_, tuple(each.levels), tuple(each.levels.values()), ordered=True, optional=False)
-        for id_, each in written.options.items()
-    )
-    states = {id_: each.when for id_, each in written.states.items() if each.when is not None}
-    conditions = {id_: tuple(each.options) for id_, each in case.file.conditions.items()}
-    return Terms(dimensions, dict(world), conditions, {**written.patterns, **states}, ())
+class _Faulty(ValueError):  # noqa: N818 - it says what the conflict is
+    """The conflict cannot be: everything that is wrong with it."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(*(each.what for each in findings))
+        self.findings = findings
 
 
-def _built(ground: _Ground) -> Built:
-    written = ground.written
-    conflict = _by_options(ground) if written.options else _by_moves(ground)
-    conflict = _with_preferences(ground, conflict)
-    names, findings = _named(ground, conflict)
-    conflict = replace(conflict, status_quo=_status_quo(ground, conflict, names, findings))
-    ground.refuse(findings)
-    for each in written.barred.values():
-        leaving, entering = ground.where(each.from_, conflict), ground.where(each.to, conflict)
-        conflict = without_moves(conflict, list(written.deciders).index(each.by), leaving, entering)
-    conflict, number = _with_same(ground, conflict)
-    ids = MappingProxyType({id_: int(number[state]) for id_, state in names.items()})
-    how = tuple(_preferring(each) for each in written.deciders.values())
-    return Built(conflict, ids, how, frozenset(_used(written)))
-
-
-def _by_options(ground: _Ground) -> Conflict:
-    written = ground.written
+def _by_options(written: WrittenConflict, matching: Matching) -> Conflict:
     who = list(written.deciders)
     choices = tuple(
         Choice(id_, each.name or _spoken(id_), who.index(each.by), tuple(each.levels), tuple(each.levels.values()),
                each.direction)
         for id_, each in written.options.items()
     )  # fmt: skip
+    path = ("conflict", "options")
     try:
-        return option_form(_deciders(written), choices, infeasible_of(written, ground.terms))
-    except TooManyStatesError:
-        raise
-    except ValueError:
+        return option_form(_deciders(written), choices, infeasible_of(written, matching.terms))
+    except TooManyStatesError as error:
+        raise _Faulty(Finding(path, str(error), "take options out, or say which states cannot be", "key")) from error
+    except NoStateError as error:
         what = "no state can be: `never` and `always` rule all of them out"
-        ground.refuse([Finding(("conflict", "options"), what, "let some of them be", "key")])
-        raise
+        raise _Faulty(Finding(path, what, "let some of them be", "key")) from error
 
 
-def _deciders(written: WrittenConflict) -> tuple[Decider, ...]:
-    return tuple(Decider(id_, each.name or _spoken(id_)) for id_, each in written.deciders.items())
-
-
-def _by_moves(ground: _Ground) -> Conflict:
-    written = ground.written
+def _by_moves(written: WrittenConflict) -> Conflict:
     at = {id_: number for number, id_ in enumerate(written.states)}
     moves = [
         [[at[end] for end in written.moves.get(who, {}).get(state, ())] for state in at] for who in written.deciders
@@ -146,122 +94,175 @@ def _by_moves(ground: _Ground) -> Conflict:
     return graph_form(_deciders(written), names, moves, np.zeros((len(written.deciders), len(at))))
 
 
-def _with_preferences(ground: _Ground, conflict: Conflict) -> Conflict:
-    rows, findings = [], []
-    for id_, each in ground.written.deciders.items():
-        try:
-            rows.append(_ranks(ground, each, conflict))
-        except UnrankedError as error:
-            rows.append(np.zeros(conflict.size, np.int64))
-            what = f"{quoted(id_)} does not say where {_described(conflict, error.states)} stand"
-            findings.append(
-                Finding(("conflict", "deciders", id_, _preferring(each)), what, "say it of every state", "key")
-            )
-    ground.refuse(findings)
-    return conflict.with_payoffs(np.stack(rows))
+def _deciders(written: WrittenConflict) -> tuple[Decider, ...]:
+    return tuple(Decider(id_, each.name or _spoken(id_)) for id_, each in written.deciders.items())
 
 
-def _ranks(ground: _Ground, written: WrittenDecider, conflict: Conflict) -> Ints:
-    """The ranks of the states for one decision maker; without preferences all are equal."""
-    if written.statements:
-        truths = (ground.where(each.when, conflict) for each in written.statements.values())
-        return by_statements(truths, conflict.size)
-    if written.weights:
-        return by_weights(conflict.levels, _weights(ground, written))
-    if written.ranking:
-        groups = [[ground.where(each, conflict) for each in group] for group in written.ranking]
-        return by_ranking(groups, conflict.size)
-    if written.payoffs:
-        return by_payoffs(_payoffs(ground, written, conflict))
-    return np.zeros(conflict.size, np.int64)
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """Makes the conflict. states: it without preferences; named: the states that each id stands for."""
 
+    written: WrittenConflict
+    matching: Matching
+    states: Conflict
+    named: Mapping[str, Ints]
 
-def _weights(ground: _Ground, written: WrittenDecider) -> Mapping[int, list[Fraction]]:
-    return {
-        ground.terms.issue(id_): [
-            points[level].value if level in points else Fraction(0)
-            for level in ground.written.options[id_].levels
+    def whole(self) -> Built:
+        """The conflict.
+
+        Raises:
+            _Faulty: what is said of states does not fit them, or too many moves would have to be listed.
+        """
+        names, findings = self._names()
+        now, astray = self._status_quo(names)
+        ranks, unranked = self._preferences()
+        if findings or astray or unranked:
+            raise _Faulty(*findings, *astray, *unranked)
+        groups = [self._where(each.when) for each in self.written.same.values()]
+        conflict = replace(self.states.with_payoffs(np.stack(ranks)), status_quo=now, labels=self._labels(groups))
+        conflict, number = self._with_same(self._with_barred(conflict), groups)
+        return Built(
+            conflict,
+            MappingProxyType({id_: int(number[state]) for id_, state in names.items()}),
+            tuple(map(_preferring, self.written.deciders.values())),
+            frozenset(_used(self.written)),
+        )
+
+    def _where(self, pattern: Pattern) -> Truths:
+        return self.matching.where(pattern, self.states.levels)
+
+    def _numbers(self, pattern: Pattern) -> Ints:
+        """The states that match, by their numbers."""
+        if isinstance(pattern, Named) and pattern.name in self.named:
+            return self.named[pattern.name]
+        return np.flatnonzero(self._where(pattern))
+
+    def _names(self) -> tuple[dict[str, int], list[Finding]]:
+        """The state that each id names, and what is wrong with ids that name none or several.
+
+        An id may name several states that nobody tells apart.
+        """
+        alike = [self._where(each.when) for each in self.written.same.values()]
+        names: dict[str, int] = {}
+        findings = []
+        for id_, found in self.named.items():
+            if len(found) == 1 or (len(found) and any(group[found].all() for group in alike)):
+                names[id_] = int(found[0])
+                continue
+            what = f"{quoted(id_)} names {'no state that can be' if not len(found) else f'{len(found):,} states'}"
+            findings.append(Finding(("conflict", "states", id_), what, "let `when` match one state", "key"))
+        return names, findings
+
+    def _status_quo(self, names: Mapping[str, int]) -> tuple[int | None, list[Finding]]:
+        """The number of the state that now is, and what is wrong with it."""
+        written = self.written
+        if written.now is not None:
+            return names.get(written.now), []  # a name that names nothing is told already
+        if not written.status_quo:
+            return None, []
+        levels = [list(each.levels).index(written.status_quo[id_]) for id_, each in written.options.items()]
+        found = self.states.number(levels)
+        if found is None:
+            what = "the status quo cannot be: `never` or `always` rules it out in this world"
+            return None, [Finding(("conflict", "status_quo"), what, "change one of them", "key")]
+        return found, []
+
+    def _preferences(self) -> tuple[list[Ints], list[Finding]]:
+        """The ranks of the states for each decision maker, and what is wrong with what they are made from."""
+        rows, findings = [], []
+        for id_, each in self.written.deciders.items():
+            try:
+                rows.append(self._ranks(each))
+            except UnrankedError as error:
+                what = f"{quoted(id_)} does not say where {_described(self.states, self.named, error.states)} stand"
+                path = ("conflict", "deciders", id_, _preferring(each))
+                findings.append(Finding(path, what, "say it of every state", "key"))
+        return rows, findings
+
+    def _ranks(self, written: WrittenDecider) -> Ints:
+        """The ranks of the states for one decision maker; without preferences all are equal."""
+        size = self.states.size
+        if written.statements:
+            return by_statements((self._where(each.when) for each in written.statements.values()), size)
+        if written.weights:
+            return by_weights(self.states.levels, self._weights(written))
+        if written.ranking:
+            return by_ranking(((self._numbers(each) for each in group) for group in written.ranking), size)
+        if written.payoffs:
+            return by_payoffs(self._payoffs(written))
+        return np.zeros(size, np.int64)
+
+    def _weights(self, written: WrittenDecider) -> Mapping[int, list[Fraction]]:
+        nothing = Fraction(0)
+        numbers = {id_: at for at, id_ in enumerate(self.written.options)}
+        return {
+            numbers[id_]: [
+                points[level].value if level in points else nothing for level in self.written.options[id_].levels
+            ]
+            for id_, points in written.weights.items()
+        }
+
+    def _payoffs(self, written: WrittenDecider) -> list[Fraction | None]:
+        found: list[Fraction | None] = [None] * self.states.size
+        for id_, number in written.payoffs.items():
+            for state in self.named[id_].tolist():
+                found[state] = number.value
+        return found
+
+    def _labels(self, groups: Sequence[Truths]) -> Mapping[int, str]:
+        """What states are called; those that nobody tells apart are called what they are together."""
+        labels = dict(self.states.labels)
+        for id_, each in self.written.states.items():
+            labels.update(dict.fromkeys(self.named[id_].tolist(), each.name or _spoken(id_)))
+        for (id_, same), group in zip(self.written.same.items(), groups, strict=True):
+            labels.update(dict.fromkeys(np.flatnonzero(group).tolist(), same.name or _spoken(id_)))
+        return MappingProxyType(labels)
+
+    def _with_barred(self, conflict: Conflict) -> Conflict:
+        if not self.written.barred:
+            return conflict
+        who = {id_: at for at, id_ in enumerate(self.written.deciders)}
+        bars = [
+            Bar(who[each.by], self._where(each.from_), self._where(each.to)) for each in self.written.barred.values()
         ]
-        for id_, points in written.weights.items()
-    }  # fmt: skip
+        try:
+            return without_moves(conflict, bars)
+        except TooManyMovesError as error:
+            raise _too_many("barred", error) from error
+
+    def _with_same(self, conflict: Conflict, groups: Sequence[Truths]) -> tuple[Conflict, Ints]:
+        """The conflict in which states that nobody tells apart count as one; and what number each has then."""
+        try:
+            return merged(conflict, groups)
+        except TooManyMovesError as error:
+            raise _too_many("same", error) from error
+        except ToldApartError as error:
+            ids, who = list(self.written.same), list(self.written.deciders)
+            what = "nobody tells the states of {} apart, but {} likes some of them better than others"
+            findings = [
+                Finding(("conflict", "same", ids[group]), what.format(quoted(ids[group]), quoted(who[decider])),
+                        "let its preferences treat them alike", "key")
+                for group, decider in error.by
+            ]  # fmt: skip
+            raise _Faulty(*findings) from error
 
 
-def _payoffs(ground: _Ground, written: WrittenDecider, conflict: Conflict) -> list[Fraction | None]:
-    found: list[Fraction | None] = [None] * conflict.size
-    for id_, number in written.payoffs.items():
-        for state in np.flatnonzero(ground.where(Named(id_), conflict)):
-            found[state] = number.value
-    return found
+def _too_many(section: str, error: TooManyMovesError) -> _Faulty:
+    mend = f"leave `{section}` out, or say which states cannot be"
+    return _Faulty(Finding(("conflict", section), str(error), mend, "key"))
 
 
-def _named(ground: _Ground, conflict: Conflict) -> tuple[dict[str, int], list[Finding]]:
-    """The state that each id names, and what is wrong with ids that name none or several."""
-    alike = [ground.where(each.when, conflict) for each in ground.written.same.values()]
-    names: dict[str, int] = {}
-    findings = []
-    for id_ in ground.written.states:
-        found = np.flatnonzero(ground.where(Named(id_), conflict))
-        one = len(found) == 1 or any(len(found) and group[found].all() for group in alike)
-        if one:
-            names[id_] = int(found[0])
-            continue
-        what = f"{quoted(id_)} names {'no state that can be' if not len(found) else f'{len(found)} states'}"
-        findings.append(Finding(("conflict", "states", id_), what, "let `when` match one state", "key"))
-    return names, findings
-
-
-def _status_quo(ground: _Ground, conflict: Conflict, names: Mapping[str, int], findings: list[Finding]) -> int | None:
-    """The number of the state that now is; what is wrong with it is added to the findings."""
-    written = ground.written
-    if written.now is not None:
-        return names.get(written.now)
-    if not written.status_quo:
-        return None
-    levels = [list(each.levels).index(written.status_quo[id_]) for id_, each in written.options.items()]
-    found = conflict.number(levels)
-    if found is None:
-        what = "the status quo cannot be: `never` or `always` rules it out"
-        findings.append(Finding(("conflict", "status_quo"), what, "let it be", "key"))
-    return found
-
-
-def _with_same(ground: _Ground, conflict: Conflict) -> tuple[Conflict, Ints]:
-    """The conflict with names, in which states that nobody tells apart count as one; and what number each has then."""
-    written = ground.written
-    labels = dict(conflict.labels)
-    for id_, each in written.states.items():
-        labels.update(
-            dict.fromkeys(np.flatnonzero(ground.where(Named(id_), conflict)).tolist(), each.name or _spoken(id_))
-        )
-    groups = [ground.where(each.when, conflict) for each in written.same.values()]
-    for (id_, same), group in zip(written.same.items(), groups, strict=True):
-        labels.update(dict.fromkeys(np.flatnonzero(group).tolist(), same.name or _spoken(id_)))
-    conflict = replace(conflict, labels=MappingProxyType(labels))
-    if not groups:
-        return conflict, np.arange(conflict.size, dtype=np.int64)
-    try:
-        return merged(conflict, groups)
-    except ToldApartError as error:
-        who = list(written.deciders)[error.decider]
-        what = f"nobody tells the states of `same` apart, but {quoted(who)} likes some of them better than others"
-        ground.refuse([Finding(("conflict", "same"), what, "let its preferences treat them alike", "key")])
-        raise
-
-
-def _described(conflict: Conflict, states: Ints) -> str:
+def _described(conflict: Conflict, named: Mapping[str, Ints], states: Ints) -> str:
     """A few states in words of the case."""
-    said = [
-        conflict.labels.get(state)
-        or "{"
-        + ", ".join(
-            f"{choice.id}: {choice.levels[level]}"
-            for choice, level in zip(conflict.choices, conflict.levels[state], strict=True)
-        )
-        + "}"
-        for state in states[:_SHOWN].tolist()
-    ]
+    ids = {int(found[0]): id_ for id_, found in named.items() if len(found) == 1}
+    said = [quoted(ids[state]) if state in ids else _levels(conflict, state) for state in states[:_SHOWN].tolist()]
     more = len(states) - len(said)
-    return ", ".join(said) + (f" and {more} more" if more else "")
+    return ", ".join(said) + (f" and {more:,} more" if more else "")
+
+
+def _levels(conflict: Conflict, state: int) -> str:
+    pairs = zip(conflict.choices, conflict.levels[state], strict=True)
+    return "{" + ", ".join(f"{choice.id}: {choice.levels[level]}" for choice, level in pairs) + "}"
 
 
 def _preferring(written: WrittenDecider) -> str:

@@ -14,7 +14,9 @@ from winset.conflict.choices import Choice, Levels, feasible_states, reach_by_ch
 from winset.conflict.reach import Reach, States, reach_by_lists
 from winset.model.logic import Formula
 
-MOST_DECIDERS = 62
+
+class NoStateError(ValueError):
+    """No state is feasible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,13 @@ def option_form(
 
     Raises:
         TooManyStatesError: more states are feasible than can be listed.
-        ValueError: no state is feasible, or the status quo is not, or payoffs are missing or too many.
+        NoStateError: no state is feasible.
+        ValueError: the status quo is not feasible, or payoffs are missing or too many.
     """
     who, options = tuple(deciders), tuple(choices)
     levels = feasible_states(options, infeasible)
     if not len(levels):
-        raise ValueError("no state is feasible")
+        raise NoStateError("no state is feasible")
     levels.setflags(write=False)
     moves = tuple(reach_by_choices(levels, options, at) for at in range(len(who)))
     held = _payoffs(np.zeros((len(who), len(levels))) if payoffs is None else payoffs, len(who), len(levels))

@@ -12,9 +12,10 @@ from winset.case.load import Case
 from winset.case.problems import CaseError, quoted
 from winset.case.shape import Path
 from winset.conflict.alternatives import Alternative, TooManyAlternativesError, alternatives, in_order
-from winset.conflict.building import Built, conflict_of, terms_of
+from winset.conflict.building import Built, conflict_of
 from winset.conflict.conflict import Conflict
 from winset.conflict.feasibility import infeasible_of
+from winset.conflict.matching import terms_of
 from winset.conflict.present import conflict_written, present_world
 from winset.formats.gmcr_model import MOST_OPTIONS, Condition, GmcrDecider, GmcrModel, GmcrOption, groups_by_ranks
 from winset.model.logic import Formula

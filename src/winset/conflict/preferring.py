@@ -50,19 +50,19 @@ def by_weights(levels: Levels, weights: Mapping[int, Sequence[Fraction]]) -> Int
     return _dense(total)
 
 
-def by_ranking(groups: Sequence[Sequence[Truths]], states: int) -> Ints:
-    """Ranks by groups of states, best first; a state has the place of the first group that matches.
+def by_ranking(groups: Iterable[Iterable[Ints]], states: int) -> Ints:
+    """Ranks by groups of states, best first, given by their numbers; a state has the place of the first it is in.
 
     Raises:
-        UnrankedError: no group matches some state.
+        UnrankedError: some state is in no group.
     """
-    ranks = np.full(states, -1, np.int64)
+    places = np.full(states, -1, np.int64)
     for at, group in enumerate(groups):
-        for truth in group:
-            ranks[truth & (ranks < 0)] = len(groups) - at
-    if (ranks < 0).any():
-        raise UnrankedError(np.flatnonzero(ranks < 0))
-    return _dense(ranks)
+        for held in group:
+            places[held[places[held] < 0]] = at
+    if (places < 0).any():
+        raise UnrankedError(np.flatnonzero(places < 0))
+    return _dense(-places)
 
 
 def by_payoffs(payoffs: Sequence[Fraction | None]) -> Ints:

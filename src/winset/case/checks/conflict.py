@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from winset.case.checks.survey import Survey
 from winset.case.checks.vocabulary import Vocabulary
-from winset.case.conflict import WORDS, Conflict, Decider, StateRule
+from winset.case.conflict import Conflict, Decider, StateRule
+from winset.case.conflict_patterns import WORDS
 from winset.case.findings import Finding, unknown
-from winset.case.patterns import Named, Pattern, Where
+from winset.case.patterns import EVERYTHING, Named, Pattern, Where
 from winset.case.problems import did_you_mean, quoted
 from winset.case.sections import Condition
 from winset.case.shape import Path
 from winset.case.walk import walk
 
 _PATH: Path = ("conflict",)
+_ENDS = frozenset({"low", "likely", "high"})  # of a range, which is written under a level
 
 
 def conflicts(survey: Survey) -> Iterable[Finding]:
@@ -29,7 +31,9 @@ def conflicts(survey: Survey) -> Iterable[Finding]:
     for id_, decider in conflict.deciders.items():
         yield from _decider(conflict, decider, (*_PATH, "deciders", id_))
     yield from _moves(conflict)
-    yield from _patterns(survey, conflict)
+    words = vocabulary(survey, conflict)
+    yield from _patterns(words, conflict)
+    yield from _ruled_out(words, conflict)
 
 
 def _form(conflict: Conflict) -> Iterator[Finding]:
@@ -125,6 +129,10 @@ def _decider(conflict: Conflict, decider: Decider, path: Path) -> Iterator[Findi
             yield unknown((*path, "weights", id_), "option", id_, conflict.options, "key")
             continue
         levels = conflict.options[id_].levels
+        if points.keys() <= _ENDS and not points.keys() & levels.keys():
+            mend = f"for a range write `{{yes: {{{', '.join(f'{end}: ...' for end in points)}}}}}`"
+            yield Finding((*path, "weights", id_), f"{quoted(id_)} has no such levels", mend, "key")
+            continue
         for level in points:
             if level not in levels:
                 yield _no_level((*path, "weights", id_, level), id_, level, levels, "key")
@@ -146,26 +154,38 @@ def _moves(conflict: Conflict) -> Iterator[Finding]:
                     yield Finding((*path, at), f"a move from {quoted(end)} to itself is none", "take it out")
 
 
-def _patterns(survey: Survey, conflict: Conflict) -> Iterator[Finding]:
+def _patterns(words: Vocabulary, conflict: Conflict) -> Iterator[Finding]:
     """What patterns name that there is not, and patterns that come back to themselves."""
-    words = vocabulary(survey, conflict)
     for name, why in words.unusable.items():
         section = "patterns" if name in conflict.patterns else "states"
         yield Finding((*_PATH, section, name), f"the pattern {quoted(name)} {why}", "write it out", "key")
     for path, part in walk(conflict):
-        if isinstance(part, Named | Where):
-            yield from _pattern(words, conflict, part, (*_PATH, *path))
+        if isinstance(part, Named | Where) and not words.fits(part):
+            yield from words.faults(part, (*_PATH, *path))
 
 
-def _pattern(words: Vocabulary, conflict: Conflict, pattern: Pattern, path: Path) -> Iterator[Finding]:
-    if isinstance(pattern, Named) and not conflict.options and pattern.name in conflict.states:
+def _ruled_out(words: Vocabulary, conflict: Conflict) -> Iterator[Finding]:
+    """What rules the status quo out; what depends on conditions is left to the world that is asked about."""
+    now = conflict.status_quo
+    if now.keys() != conflict.options.keys() or any(now[id_] not in conflict.options[id_].levels for id_ in now):
         return
-    if isinstance(pattern, Named) and pattern.name not in words.patterns:
-        known = [*words.patterns, *conflict.states]
-        yield unknown(path, "state or pattern", pattern.name, known)
-        return
-    if not words.fits(pattern):
-        yield from words.faults(pattern, path)
+
+    def holds(pattern: Pattern) -> bool | None:
+        known = words.sound(pattern) and all(id_ in now for _, id_ in words.ids(pattern))
+        return words.matches(pattern, now) if known else None
+
+    rules = [("never", id_) for id_, each in conflict.never.items() if holds(each.when)]
+    taken = {id_ for id_, level in now.items() if level != next(iter(conflict.options[id_].levels))}
+    for id_, rule in conflict.always.items():
+        if rule.if_ is not None and rule.then is not None:
+            broken = holds(rule.if_) is True and holds(rule.then) is False
+        else:
+            count = len(taken.intersection(rule.exactly_one or rule.at_least_one or rule.at_most_one))
+            broken = (count == 0 and not rule.at_most_one) or (count > 1 and not rule.at_least_one)
+        rules += [("always", id_)] if broken else []
+    for section, id_ in rules:
+        what = f"the status quo cannot be: {quoted(f'{section}.{id_}')} rules it out"
+        yield Finding((*_PATH, "status_quo"), what, "change one of the two", "key")
 
 
 def vocabulary(survey: Survey, conflict: Conflict) -> Vocabulary:
@@ -174,5 +194,6 @@ def vocabulary(survey: Survey, conflict: Conflict) -> Vocabulary:
         id_: Condition.model_construct(name=each.name, ordered=True, options=each.levels, now="unknown")
         for id_, each in conflict.options.items()
     }
-    states = {id_: each.when for id_, each in conflict.states.items() if each.when is not None}
-    return Vocabulary({}, {**survey.file.conditions, **options}, {**conflict.patterns, **states}, "option or condition")
+    states = {id_: EVERYTHING if each.when is None else each.when for id_, each in conflict.states.items()}
+    entries, patterns = {**survey.file.conditions, **options}, {**conflict.patterns, **states}
+    return Vocabulary({}, entries, patterns, "option or condition", "state or pattern")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from winset.case.checks.written_out import not_written_out
 from winset.case.findings import Finding, unknown
 from winset.case.patterns import Combined, Match, Named, Pattern, matches
 from winset.case.problems import did_you_mean, quoted
@@ -11,19 +12,19 @@ from winset.case.sections import CaseFile, Condition, Issue
 from winset.case.shape import Path
 from winset.case.walk import pattern_parts
 
-# Bounds on patterns that name patterns, which a few lines can make to grow without end.
-MAX_CHAIN = 100
-MAX_CLAUSES = 10_000
-
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The issues, conditions and named patterns of a case; `noun`: what patterns speak of, in words."""
+    """The issues, conditions and named patterns of a case.
+
+    noun: what patterns speak of, in words; named: what they may name.
+    """
 
     issues: Mapping[str, Issue]
     conditions: Mapping[str, Condition]
     patterns: Mapping[str, Pattern]
     noun: str = "issue or condition"
+    named: str = "pattern"
 
     @classmethod
     def of(cls, file: CaseFile) -> "Vocabulary":
@@ -37,29 +38,8 @@ class Vocabulary:
 
     @cached_property
     def unusable(self) -> Mapping[str, str]:
-        """The named patterns that cannot be written out, and why: they come back to themselves, or grow too large."""
-        sizes: dict[str, int] = {}
-        reasons: dict[str, str] = {}
-
-        def size(name: str, within: tuple[str, ...]) -> int:
-            if name in within:
-                circle = within[within.index(name) :]
-                for member in circle:
-                    reasons.setdefault(member, f"comes back to itself through {', '.join(map(quoted, circle))}")
-                return 0
-            if len(within) > MAX_CHAIN:
-                reasons.setdefault(within[0], f"names patterns more than {MAX_CHAIN} deep")
-                return 0
-            if name not in sizes:
-                own = sum(1 for _ in pattern_parts(self.patterns[name]))
-                sizes[name] = own + sum(size(inner, (*within, name)) for inner in self._names_in(self.patterns[name]))
-            if sizes[name] > MAX_CLAUSES:
-                reasons.setdefault(name, f"has more than {MAX_CLAUSES} clauses with the patterns that it names")
-            return sizes[name]
-
-        for name in self.patterns:
-            size(name, ())
-        return reasons
+        """The named patterns that cannot be written out, and why."""
+        return not_written_out(self.patterns)
 
     def _names_in(self, pattern: Pattern) -> list[str]:
         return [
@@ -122,7 +102,7 @@ class Vocabulary:
         if name in self.issues or name in self.conditions:
             mend = f"write `{{{name}: ...}}` with an option"
             return Finding(path, f"{quoted(name)} is not a pattern", mend)
-        return unknown(path, "pattern", name, self.patterns)
+        return unknown(path, self.named, name, self.patterns)
 
     def _faults_of(self, match: Match, path: Path) -> Iterator[Finding]:
         if match.id in self.patterns and match.id not in self.issues and match.id not in self.conditions:
