@@ -14,8 +14,9 @@ import numpy as np
 from winset.conflict.concepts import CONCEPTS, Concept
 from winset.conflict.conflict import Conflict, ranked
 from winset.conflict.downs import Downs
-from winset.conflict.orders import Literal, Orders
+from winset.conflict.orders import Orders
 from winset.conflict.reach import States
+from winset.conflict.requiring import Requiring
 from winset.conflict.stable import stability_of
 from winset.settlement.clock import LONG, Clock
 from winset.settlement.searches import Method
@@ -114,99 +115,32 @@ class _Search:
         leavers = self.leavers(self.conflict)
         against = tuple(who for who in leavers if who not in self.asked)
         if against and not self.concept.credibly:
-            return Inverse(self.state, self.concept.id, self.asked, None, 0, proven=True, against=against)
+            return self._not_found(proven=True, against=against)
         changing = self.asked if self.concept.credibly else leavers
         payoffs = {who: self.conflict.payoffs[who] for who in changing}
         whole = self.concept.credibly and self.conflict.size <= MOST_RANKED
-        orders = Orders(payoffs, self.state) if whole else Downs(payoffs, self.state)
+        unknown = Orders(payoffs, self.state) if whole else Downs(payoffs, self.state)
         least = whole or not self.concept.credibly
-        while True:
-            solved = orders.solve(clock)
+        requiring = Requiring(self.conflict, self.state, self.concept)
+        tried, distance, proven = self.conflict, 0, least
+        while leavers:
+            for needed in requiring.of(unknown, tried, leavers):
+                unknown.require_any(needed)
+            solved = None if clock.out else unknown.solve(clock)
             if solved is None:
-                return Inverse(self.state, self.concept.id, self.asked, None, 0, least and not clock.ran_out, against)
+                return self._not_found(proven=least and not clock.out and not clock.ran_out, against=against)
             tried = self.conflict.with_payoffs(self._with(solved.ranks))
-            leavers = self.leavers(tried)
-            if not leavers:
-                return Inverse(
-                    self.state, self.concept.id, self.asked, tried.payoffs, solved.distance, solved.proven and least
-                )
-            if clock.out:
-                return Inverse(self.state, self.concept.id, self.asked, None, 0, proven=False)
-            for who in leavers:
-                for better in self._improvements(tried, who):
-                    needed = self._requirement(orders, tried, who, better)
-                    if needed is not None:
-                        orders.require_any(needed)
+            leavers, distance, proven = self.leavers(tried), solved.distance, solved.proven and least
+        return Inverse(self.state, self.concept.id, self.asked, tried.payoffs, distance, proven)
+
+    def _not_found(self, *, proven: bool, against: tuple[int, ...]) -> Inverse:
+        return Inverse(self.state, self.concept.id, self.asked, None, 0, proven, against)
 
     def _with(self, ranks: Mapping[int, States]) -> States:
         payoffs = self.conflict.payoffs.copy()
         for who, row in ranks.items():
             payoffs[who] = row
         return payoffs
-
-    def _improvements(self, tried: Conflict, who: int) -> list[int]:
-        payoff = tried.payoffs[who]
-        ends = tried.moves[who].moves(self.state)
-        better: list[int] = ends[payoff[ends] > payoff[self.state]].tolist()
-        return better
-
-    def _requirement(self, orders: Orders | Downs, tried: Conflict, who: int, better: int) -> list[Literal] | None:
-        """What every solution has: one of these, or the improvement is free; None where it is deterred already.
-
-        Either the state is no longer better; or one that opponents can reach by their moves so far is no longer better
-        (nor, where the concept asks for it, any that can be reached from there); or a move that leads out of what they
-        reach so far becomes an improvement for whoever makes it.
-        """
-        reached = self._reached(tried, who, better) if self.concept.answered else set()
-        ends = {end for end, _ in reached}
-        if any(self._not_better(tried, who, end) for end in ends):
-            return None
-        needed = []
-        if who in orders.deciders:
-            needed.append(orders.not_better(who, [better]))
-            needed += [self._deterring(orders, who, end) for end in sorted(ends)]
-        if self.concept.credibly:
-            needed += self._ways_out(orders, tried, who, {(better, -1), *reached})
-        return needed
-
-    def _not_better(self, tried: Conflict, who: int, end: int) -> bool:
-        payoff = tried.payoffs[who]
-        escapes = tried.moves[who].moves(end) if self.concept.escapes else np.zeros(0, np.int32)
-        return bool(payoff[end] <= payoff[self.state] and (payoff[escapes] <= payoff[self.state]).all())
-
-    def _deterring(self, orders: Orders | Downs, who: int, end: int) -> Literal:
-        """That a state, and what follows from it if that counts, is not better than the state that is to last."""
-        ends = [end, *(self.conflict.moves[who].moves(end).tolist() if self.concept.escapes else ())]
-        return orders.not_better(who, ends)
-
-    def _reached(self, tried: Conflict, who: int, better: int) -> set[tuple[int, int]]:
-        """What opponents can reach by legal moves of the kind that counts, each with who moved last."""
-        found: set[tuple[int, int]] = set()
-        waiting = [(better, -1)]
-        while waiting:
-            state, last = waiting.pop()
-            for other, payoff in enumerate(tried.payoffs):
-                if other in {who, last}:
-                    continue
-                for end in tried.moves[other].moves(state).tolist():
-                    counts = not self.concept.credibly or payoff[end] > payoff[state]
-                    if counts and (end, other) not in found:
-                        found.add((end, other))
-                        waiting.append((end, other))
-        return found
-
-    def _ways_out(
-        self, orders: Orders | Downs, tried: Conflict, who: int, reached: set[tuple[int, int]]
-    ) -> list[Literal]:
-        """Moves from what opponents reach so far to what they do not, by those whose rankings may change."""
-        found = []
-        for state, last in sorted(reached):
-            for other in sorted(orders.deciders - {who, last}):
-                for end in tried.moves[other].moves(state).tolist():
-                    pays = orders.improving(other, end, state)
-                    if pays is not None and (end, other) not in reached:
-                        found.append(pays)
-        return found
 
 
 def changes_of(conflict: Conflict, found: Inverse) -> Iterator[tuple[int, list[int], int]]:
