@@ -6,13 +6,13 @@ nearest are found. Rankings are solved for and not gone through: whatever the ne
 required next, until nothing is. Every solution has to meet each of these requirements, so what is found is nearest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from winset.conflict.concepts import CONCEPTS, Concept
-from winset.conflict.conflict import Conflict, ranked
+from winset.conflict.conflict import Conflict
 from winset.conflict.downs import Downs
 from winset.conflict.orders import Orders
 from winset.conflict.reach import States
@@ -33,13 +33,14 @@ INVERSE = Method(
     "same; of several changes that are as small, one is told",
 )
 
-MOST_STATES = 1_024
+MOST_STATES = 16_384
 """With more states than this too many can come down."""
 
-MOST_RANKED = 16
+MOST_RANKED = 256
 """Up to so many states whole rankings are solved for, where answers have to pay opponents.
 
-With more, only those are told that come down to the state that is to last; what is found then need not be the least.
+With more, and where time runs out, only those are told that come down to the state that is to last; what is found then
+need not be the least.
 """
 
 
@@ -107,30 +108,40 @@ class _Search:
         return np.flatnonzero(~stable).tolist()
 
     def found(self, clock: Clock) -> Inverse:
-        """Solve, see who still leaves, require that it does not, and solve again.
+        """The least change that is enough.
 
         Where opponents' answers need not pay them, nobody's stability hangs on what another thinks: then only those who
-        leave have anything to change.
+        leave have anything to change, and all that counts is what comes down to the state. Else that gives a change
+        that is enough, and whole rankings are solved for as long as there is time.
         """
         leavers = self.leavers(self.conflict)
         against = tuple(who for who in leavers if who not in self.asked)
-        if against and not self.concept.credibly:
-            return self._not_found(proven=True, against=against)
-        changing = self.asked if self.concept.credibly else leavers
-        payoffs = {who: self.conflict.payoffs[who] for who in changing}
-        whole = self.concept.credibly and self.conflict.size <= MOST_RANKED
-        unknown = Orders(payoffs, self.state) if whole else Downs(payoffs, self.state)
-        least = whole or not self.concept.credibly
+        if not self.concept.credibly:
+            if against:
+                return self._not_found(proven=True, against=against)
+            return self._solved(Downs(self._held(leavers), self.state), clock, against)
+        rough = replace(self._solved(Downs(self._held(self.asked), self.state), clock, against), proven=False)
+        if self.conflict.size > MOST_RANKED:
+            return rough
+        whole = self._solved(Orders(self._held(self.asked), self.state), clock, against)
+        return rough if whole.payoffs is None and not whole.proven else whole
+
+    def _held(self, changing: Iterable[int]) -> dict[int, States]:
+        return {who: self.conflict.payoffs[who] for who in changing}
+
+    def _solved(self, unknown: Downs | Orders, clock: Clock, against: tuple[int, ...]) -> Inverse:
+        """Require that nobody leaves, solve, see who still does, and begin again."""
         requiring = Requiring(self.conflict, self.state, self.concept)
-        tried, distance, proven = self.conflict, 0, least
+        tried, distance, proven = self.conflict, 0, True
+        leavers = self.leavers(tried)
         while leavers:
             for needed in requiring.of(unknown, tried, leavers):
                 unknown.require_any(needed)
-            solved = None if clock.out else unknown.solve(clock)
+            solved = unknown.solve(clock)
             if solved is None:
-                return self._not_found(proven=least and not clock.out and not clock.ran_out, against=against)
+                return self._not_found(proven=not clock.ran_out, against=against)
             tried = self.conflict.with_payoffs(self._with(solved.ranks))
-            leavers, distance, proven = self.leavers(tried), solved.distance, solved.proven and least
+            leavers, distance, proven = self.leavers(tried), solved.distance, solved.proven
         return Inverse(self.state, self.concept.id, self.asked, tried.payoffs, distance, proven)
 
     def _not_found(self, *, proven: bool, against: tuple[int, ...]) -> Inverse:
@@ -141,20 +152,3 @@ class _Search:
         for who, row in ranks.items():
             payoffs[who] = row
         return payoffs
-
-
-def changes_of(conflict: Conflict, found: Inverse) -> Iterator[tuple[int, list[int], int]]:
-    """For each decision maker whose ranking changes: what comes down to the state, and how many states change place.
-
-    What comes down are the states that it likes better now, and would not. A state changes place where it stands
-    otherwise to some other; those that only make room for others count too.
-    """
-    if found.payoffs is None:
-        return
-    for who in found.asked:
-        now, then = conflict.payoffs[who], found.payoffs[who]
-        down = np.flatnonzero((now > now[found.state]) & (then <= then[found.state])).tolist()
-        signs_now, signs_then = (np.sign(row[:, None] - row[None, :]) for row in (ranked(now)[0], ranked(then)[0]))
-        moved = int((signs_now != signs_then).any(axis=1).sum())
-        if moved:
-            yield who, down, moved

@@ -79,6 +79,7 @@ class Orders:
             solver = self._cp.CpSolver()
             solver.parameters.num_workers = 1
             solver.parameters.random_seed = 1
+            solver.parameters.linearization_level = 2  # what it costs to pass others is a matter of linear bounds
             solver.parameters.max_time_in_seconds = clock.left
             status = solver.solve(self._model)
             if status == self._cp.INFEASIBLE:

@@ -75,7 +75,7 @@ class Requiring:
         return self.escapes[who, end]
 
     def _reached(self, tried: Conflict, fronts: Sequence[Front], who: int, better: int) -> Reached:
-        """Where an improvement leads, and what opponents can reach from there by legal moves of the kind that counts."""
+        """Where an improvement leads, and what opponents can reach from there by the moves that count."""
         if not self.concept.answered:
             return {(better, -1)}
         others = [other for other in range(len(tried.deciders)) if other != who]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from winset.conflict.building import Built
+from winset.conflict.changes import changes_of
 from winset.conflict.conflict import Conflict
 from winset.conflict.evolution import Evolution, Way
-from winset.conflict.inverse import Inverse, changes_of
+from winset.conflict.inverse import Inverse
 from winset.conflict.reasons import Improvement, Reason
 from winset.conflict.records import (
     AnswerRow,
