@@ -30,5 +30,5 @@ def test_improvements_that_are_won() -> None:
     """From a the decider can go to b and c, from b to c; it liked a > b > c, and now c > a > b."""
     conflict = graph_form(deciders(1), list("abc"), [[[1, 2], [2], []]], [[2, 1, 0]])
     found = Inverse(0, "seq", (0,), ranked([[1, 0, 2]]), 0, proven=True)
-    assert list(improvements_won(conflict, found)) == [Pays(0, 0, 2), Pays(0, 1, 2)]
-    assert list(improvements_won(conflict, Inverse(0, "seq", (0,), None, 0, proven=True))) == []
+    assert list(improvements_won(conflict, found, 0)) == [Pays(0, 0, 2), Pays(0, 1, 2)]
+    assert list(improvements_won(conflict, Inverse(0, "seq", (0,), None, 0, proven=True), 0)) == []

@@ -27,16 +27,15 @@ def changes_of(conflict: Conflict, found: Inverse) -> Iterator[tuple[int, list[i
             yield who, down, moved
 
 
-def improvements_won(conflict: Conflict, found: Inverse) -> Iterator[Pays]:
-    """The moves that are improvements for whoever can make them once preferences have changed, and were none."""
+def improvements_won(conflict: Conflict, found: Inverse, who: int) -> Iterator[Pays]:
+    """The moves that are improvements for a decision maker once preferences have changed, and are none."""
     if found.payoffs is None:
         return
-    for who in found.asked:
-        now, then = conflict.payoffs[who], found.payoffs[who]
-        for before in np.flatnonzero(_moved(now, then)).tolist():
-            ends = conflict.moves[who].moves(before)
-            won = ends[(then[ends] > then[before]) & (now[ends] <= now[before])]
-            yield from (Pays(who, before, after) for after in won.tolist())
+    now, then = conflict.payoffs[who], found.payoffs[who]
+    for before in np.flatnonzero(_moved(now, then)).tolist():
+        ends = conflict.moves[who].moves(before)
+        won = ends[(then[ends] > then[before]) & (now[ends] <= now[before])]
+        yield from (Pays(who, before, after) for after in won.tolist())
 
 
 def _moved(now: States, then: States) -> Truths:

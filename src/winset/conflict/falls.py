@@ -22,7 +22,8 @@ distance is
 Who has to come down is D's part that is needed; of the rest of A it pays to take the worst first. For let x of D not be
 needed and y outside D be worse: taking y for x saves the 2 that x pays for passing y and what x pays for those between,
 costs nothing new, and loses at most 1 as another is highest. Where they are level, how many of one level to take is
-a question of a concave function, so all or none of those not needed. Hence D is what is needed and all up to a level.
+a question of a concave function, below which only taking none can lie, so all or none of those not needed. Hence D is
+what is needed and all up to a level.
 """
 
 from dataclasses import dataclass

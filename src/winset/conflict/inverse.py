@@ -52,9 +52,10 @@ class TooManyStatesToInvertError(ValueError):
 class Inverse:
     """The least change of preferences that makes a state an equilibrium.
 
-    payoffs: decision makers by states; None where no change of those asked about is enough. distance: of the rankings
-    from those held now. proven: no less would do, or none at all. against: who leaves the state as it is and was not
-    asked about.
+    payoffs: decision makers by states, read-only; None where no change of those asked about is enough, or none was
+    found. distance: of the rankings from those held now, summed over decision makers; for each pair of states 1 where
+    one ranking has a tie and the other none, 2 where they turn it round (Kemeny and Snell 1962). proven: no less would
+    do, or none at all. against: who leaves the state as it is and was not asked about.
     """
 
     state: int
