@@ -7,21 +7,32 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reference_conflicts import FOLDER, read, with_its_moves
 
-from conflict_strategies import InMoves, choice, deciders
+from conflict_strategies import DIRECTIONS, InMoves, choice, deciders
 from winset.conflict import inverse as module
+from winset.conflict.changes import changes_of
+from winset.conflict.choices import Direction
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.conflict import Conflict, graph_form, option_form
-from winset.conflict.inverse import Inverse, TooManyStatesToInvertError, changes_of, invert
+from winset.conflict.inverse import Inverse, TooManyStatesToInvertError, invert
+from winset.conflict.orders import Orders
 from winset.conflict.stable import stability_of
+from winset.settlement.clock import Clock
 
 SIZE = 4
-RANKINGS = [row for row in product(range(SIZE), repeat=SIZE) if set(row) == set(range(max(row) + 1))]
+
+
+def rankings(size: int) -> list[tuple[int, ...]]:
+    return [row for row in product(range(size), repeat=size) if set(row) == set(range(max(row) + 1))]
+
+
+RANKINGS = rankings(SIZE)
 
 
 def test_there_are_as_many_weak_orders_as_there_should_be() -> None:
-    """Of four things there are 75 weak orders (the ordered Bell number)."""
-    assert len(RANKINGS) == 75
+    """The ordered Bell numbers: of three things there are 13 weak orders, of four 75, of five 541."""
+    assert [len(rankings(size)) for size in (3, 4, 5)] == [13, 75, 541]
 
 
 def apart(one: Sequence[int], other: Sequence[int]) -> int:
@@ -33,7 +44,8 @@ def apart(one: Sequence[int], other: Sequence[int]) -> int:
 def least(conflict: Conflict, state: int, concept: str, changing: Sequence[int]) -> int | None:
     """The least distance under which the state is an equilibrium, of all rankings; None where there is none."""
     now = [tuple(row) for row in conflict.payoffs.tolist()]
-    ranges = [RANKINGS if who in changing else [row] for who, row in enumerate(now)]
+    every = rankings(conflict.size)
+    ranges = [every if who in changing else [row] for who, row in enumerate(now)]
     found = sorted((sum(map(apart, now, rows)), rows) for rows in product(*ranges))
     for distance, rows in found:
         if stability_of(conflict.with_payoffs(rows), [concept]).stable[concept][:, state].all():
@@ -42,11 +54,23 @@ def least(conflict: Conflict, state: int, concept: str, changing: Sequence[int])
 
 
 @st.composite
-def small(draw: st.DrawFn) -> InMoves:
-    """Two deciders over four states: as many rankings as can be gone through."""
-    row = st.lists(st.integers(0, SIZE - 1), max_size=3).map(tuple)
-    rows = st.lists(row, min_size=SIZE, max_size=SIZE).map(tuple)
-    return InMoves((draw(rows), draw(rows)), (draw(st.sampled_from(RANKINGS)), draw(st.sampled_from(RANKINGS))))
+def small(draw: st.DrawFn, count: int = 2, size: int = SIZE) -> InMoves:
+    """Few deciders over few states: as many rankings as can be gone through."""
+    row = st.lists(st.integers(0, size - 1), max_size=3).map(tuple)
+    rows = st.lists(row, min_size=size, max_size=size).map(tuple)
+    ranking = st.sampled_from(rankings(size))
+    return InMoves(tuple(draw(rows) for _ in range(count)), tuple(draw(ranking) for _ in range(count)))
+
+
+def matches(conflict: Conflict, state: int, concept: str, changing: Sequence[int]) -> None:
+    """What is found is what going through all rankings finds."""
+    found = invert(conflict, state, concept, changing)
+    wanted = least(conflict, state, concept, changing)
+    assert found.proven
+    assert (found.payoffs is None) == (wanted is None)
+    if wanted is not None:
+        assert found.distance == wanted
+        holds(conflict, found)
 
 
 def holds(conflict: Conflict, found: Inverse) -> None:
@@ -63,28 +87,42 @@ def holds(conflict: Conflict, found: Inverse) -> None:
 @settings(max_examples=60, deadline=None)
 @given(small(), st.integers(0, SIZE - 1), st.sampled_from(list(CONCEPTS)), st.sampled_from([[0], [1]]))
 def test_one_mind_changes_as_little_as_any(drawn: InMoves, state: int, concept: str, changing: list[int]) -> None:
-    conflict = drawn.conflict
-    wanted = least(conflict, state, concept, changing)
-    found = invert(conflict, state, concept, changing)
-    assert found.proven
-    if wanted is None:
-        assert found.payoffs is None
-    else:
-        assert found.distance == wanted
-        holds(conflict, found)
+    matches(drawn.conflict, state, concept, changing)
 
 
 @settings(max_examples=8, deadline=None)
 @given(small(), st.integers(0, SIZE - 1), st.sampled_from(list(CONCEPTS)))
 def test_two_minds_change_as_little_as_any(drawn: InMoves, state: int, concept: str) -> None:
-    conflict = drawn.conflict
-    found = invert(conflict, state, concept)
-    assert found.proven
-    wanted = least(conflict, state, concept, [0, 1])
-    assert (found.payoffs is None) == (wanted is None)
-    if wanted is not None:
-        assert found.distance == wanted
-        holds(conflict, found)
+    matches(drawn.conflict, state, concept, [0, 1])
+
+
+@settings(max_examples=25, deadline=None)
+@given(small(3, 5), st.integers(0, 4), st.sampled_from(list(CONCEPTS)), st.sampled_from([[0], [2]]))
+def test_one_of_three_changes_its_mind_over_five_states(
+    drawn: InMoves, state: int, concept: str, changing: list[int]
+) -> None:
+    matches(drawn.conflict, state, concept, changing)
+
+
+@settings(max_examples=12, deadline=None)
+@given(small(3, 3), st.integers(0, 2), st.sampled_from(["seq", "sseq"]), st.sampled_from([[0, 1], [0, 2], [0, 1, 2]]))
+def test_several_of_three_change_their_minds(drawn: InMoves, state: int, concept: str, changing: list[int]) -> None:
+    matches(drawn.conflict, state, concept, changing)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from(DIRECTIONS), min_size=2, max_size=2),
+    st.lists(st.sampled_from(RANKINGS), min_size=2, max_size=2),
+    st.integers(0, SIZE - 1),
+    st.sampled_from(list(CONCEPTS)),
+    st.sampled_from([[0], [1]]),
+)
+def test_minds_change_as_little_as_any_where_moves_come_from_options(
+    directions: list[Direction], payoffs: list[tuple[int, ...]], state: int, concept: str, changing: list[int]
+) -> None:
+    choices = [choice(at, at, 2, direction) for at, direction in enumerate(directions)]
+    matches(option_form(deciders(2), choices, payoffs=payoffs), state, concept, changing)
 
 
 @settings(max_examples=30, deadline=None)
@@ -100,6 +138,19 @@ def test_where_rankings_are_too_many_what_is_found_holds_and_is_not_said_to_be_l
     assert found.proven == lasting
     if found.payoffs is not None:
         holds(conflict, found)
+
+
+def test_where_time_runs_out_what_comes_down_is_told_and_not_said_to_be_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The crowd would answer b by c only if it liked that better, so b has to come down: one tie."""
+
+    def late(_: Orders, clock: Clock) -> None:
+        clock.ran_out = True
+
+    monkeypatch.setattr(Orders, "solve", late)
+    conflict = graph_form(deciders(2), list("abc"), [[[1], [], []], [[], [2], []]], [[1, 2, 0], [1, 2, 0]])
+    found = invert(conflict, 0, "seq")
+    assert (found.distance, found.proven) == (1, False)
+    holds(conflict, found)
 
 
 def dilemma() -> Conflict:
@@ -147,3 +198,27 @@ def test_too_many_states(monkeypatch: pytest.MonkeyPatch) -> None:
         invert(dilemma(), 3, "nash")
     with pytest.raises(KeyError):
         invert(dilemma(), 3, "cnash")
+
+
+ELMIRA = FOLDER / "elmira.json"
+
+
+@pytest.mark.skipif(not ELMIRA.exists(), reason="the reference conflicts are no part of this project")
+@pytest.mark.parametrize("concept", list(CONCEPTS))
+def test_what_uniroyal_would_have_to_think_at_elmira(concept: str) -> None:
+    """The groundwater conflict of Elmira (Hipel, Fang, Kilgour and Haight 1993), by hand.
+
+    In state 9 only Uniroyal has an improvement: to abandon, state 11. It likes 5, 6, 11 and 12, all abandoned, the
+    same, more than 2, that more than 3, and that more than 9. For 11 to be no better than 9 costs the pair itself 1;
+    for each of 2 and 3, that lie between, 2; for each of 5, 6 and 12 1, as it parts from 11 or comes no better than 9
+    with it. That is 8. From 11 the others reach only 5, 6 and 12, so that it is as far to deter Uniroyal. State 8 is
+    its worst, and 10, to which it can go, has 8 states between: 2 each and 1. 12, to which it can go too, is one of
+    them; from 10 the others reach only 4, which it likes still more.
+    """
+    conflict = with_its_moves(read(ELMIRA))
+    for number, distance in ((9, 8), (8, 17)):
+        found = invert(conflict, number - 1, concept)
+        assert (found.distance, found.proven) == (distance, True)
+        assert [who for who, _, _ in changes_of(conflict, found)] == [1]
+        without = invert(conflict, number - 1, concept, [0, 2])
+        assert (without.payoffs, without.proven, without.against) == (None, True, (1,))

@@ -74,6 +74,24 @@ def test_the_least_change_of_mind(answer: winset.StabilityResult) -> None:
     assert (rows["seq"].distance, rows["gmr"].distance) == (1, 0)
 
 
+def test_what_the_crowd_alone_would_have_to_think() -> None:
+    """It has to answer calm by a clash, and not to leave alarm for one: alarm over clash over calm is nearest.
+
+    That parts alarm and calm, 1, and turns calm and clash round, 2.
+    """
+    found = winset.stability(winset.parse(STANDOFF), concepts=["seq"], inverse="alarm", changing=["crowd"])
+    (row,) = found.inverse
+    assert (row.distance, row.proven) == (3, True)
+    assert [(shift.by, shift.down, shift.moved) for shift in row.shifts] == [("crowd", (), 3)]
+    assert [(before.name, after.name) for before, after in row.shifts[0].won] == [("Calm", "Clash")]
+    said = " ".join(stability_explain(found))
+    assert f"would have to like state {number_of(found, 'clash')} more than state {number_of(found, 'calm')}" in said
+
+
+def number_of(found: winset.StabilityResult, id_: str) -> int:
+    return dict(found.named)[id_].number
+
+
 def test_ties(answer: winset.StabilityResult) -> None:
     """The crowd has one tie, of alarm and calm: two ways, and neither gives it a move between the two."""
     calm = next(row for row in answer.equilibria if row.state.name == "Calm")

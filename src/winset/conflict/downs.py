@@ -1,124 +1,157 @@
-"""Which states come down to a chosen one in somebody's ranking, as unknowns, and how far that is from what is held.
+"""Which states come down to a chosen one for some decision makers, where each requirement leaves a choice.
 
-Where only the place of a state among the others counts, a ranking is known by the states that are liked better now and
-would not be: those that come down. The nearest ranking in which they do is known too, and so is its distance.
-
-Of the states that are better than the chosen one let some come down and the others stay above it. A state that comes
-down passes every state that stays above and was worse than it (2 each), and leaves behind those that it was level with
-(1 each). It ends level with the chosen one (1) or below it (2). Those that end level are level with each other, which
-costs 1 for every two that were not: so it pays for those of one level only, the highest that come down, and the rest
-keep their order below. What was level with the chosen one stays below all of these, which costs 1 each. All other pairs
-keep their order. No ranking is nearer: each of these pairs is forced, but for the choice of those that end level.
+Where only the place of other states over or under the chosen one counts, decision makers can be taken one by one. How
+far it is to any set of states that come down is known in closed form (`falls`), and can only grow with the set, so
+choices are branched on and bounded by what is chosen so far (Land and Doig 1960).
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
 import numpy as np
 
-from winset.conflict.orders import Literal, Solved
+from winset.conflict.falls import Falls, Truths
+from winset.conflict.needs import Needed, NotBetter, Pays, Solved
 from winset.conflict.reach import States
 from winset.settlement.clock import Clock
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+Choice = frozenset[frozenset[int]]
+"""One of these sets of states has to come down."""
 
 
 class Downs:
     """The states that come down to a chosen one for some decision makers, at the least distance from what they hold."""
 
     def __init__(self, payoffs: Mapping[int, States], state: int) -> None:
-        from ortools.sat.python import cp_model  # heavy, so imported where used
-
-        self._cp = cp_model
-        self._payoffs, self._state = payoffs, state
-        self._model = cp_model.CpModel()
-        self._down = {
-            (who, other): self._model.new_bool_var(f"{who}:{other}")
-            for who, payoff in payoffs.items()
-            for other in np.flatnonzero(payoff > payoff[state]).tolist()
-        }
-        self._level: dict[tuple[int, int], cp_model.IntVar] = {}
-        self._model.minimize(sum(self._distance(who) for who in payoffs))
+        self._falls = {who: Falls(payoff, state) for who, payoff in payoffs.items()}
+        self._needed: dict[int, dict[Choice, None]] = {who: {} for who in payoffs}
+        self._open = True
 
     @property
     def deciders(self) -> frozenset[int]:
         """Whose rankings are unknown."""
-        return frozenset(self._payoffs)
+        return frozenset(self._falls)
 
-    def not_better(self, who: int, states: Iterable[int]) -> Literal:
-        """That none of some states is better than the chosen one for a decision maker."""
-        held = self._model.new_bool_var("")
-        for other in states:
-            if (who, other) in self._down:
-                self._model.add_implication(held, self._down[who, other])
-        return held
-
-    def improving(self, _who: int, _end: int, _state: int) -> Literal | None:
-        """That a move becomes an improvement; the places of other states are not unknowns here."""
+    def pays(self, _who: int, _before: int, _after: int) -> Pays | None:
+        """That a move becomes better is nothing that coming down brings about."""
         return None
 
-    def require_any(self, parts: Iterable[Literal]) -> None:
-        """One of these has to hold; with none of them there is no solution."""
-        self._model.add_bool_or(list(parts))
-
-    def _distance(self, who: int) -> Any:
-        payoff = self._payoffs[who]
-        down = {other: unknown for (mine, other), unknown in self._down.items() if mine == who}
-        beside = int((payoff == payoff[self._state]).sum()) - 1
-        some = self._model.new_bool_var(f"{who}")
-        for unknown in down.values():
-            self._model.add_implication(unknown, some)
-        return (
-            sum(2 * unknown for unknown in down.values())
-            + beside * some
-            + sum(self._passing(payoff, down))
-            - sum(self._ending_level(who, payoff, down))
-        )
-
-    def _passing(self, payoff: States, down: Mapping[int, Any]) -> Iterable[Any]:
-        """What a state that comes down passes or leaves behind."""
-        for one, falls in down.items():
-            for other, stays in down.items():
-                if one != other and payoff[one] >= payoff[other]:
-                    passed = self._model.new_bool_var("")
-                    self._model.add_bool_or([passed, ~falls, stays])
-                    yield (2 if payoff[one] > payoff[other] else 1) * passed
-
-    def _ending_level(self, who: int, payoff: States, down: Mapping[int, Any]) -> Iterable[Any]:
-        """Those of the highest that come down end level with the chosen state, which costs them one less."""
-        for one, falls in down.items():
-            level = self._level[who, one] = self._model.new_bool_var("")
-            self._model.add_implication(level, falls)
-            for other, unknown in down.items():
-                if payoff[other] > payoff[one]:
-                    self._model.add_implication(level, ~unknown)
-            yield level
+    def require_any(self, parts: Needed) -> None:
+        """One of these has to hold, all of them for one decision maker; with none of them there is no solution."""
+        wanted = [part for part in parts if isinstance(part, NotBetter)]
+        self._open &= bool(wanted)
+        for who in {part.who for part in wanted}:
+            better = self._falls[who].height > 0
+            choice = frozenset(frozenset(state for state in part.states if better[state]) for part in wanted)
+            self._needed[who][choice] = None
 
     def solve(self, clock: Clock) -> Solved | None:
         """The nearest rankings that meet what is required; None where there are none, or none was found in time."""
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.max_time_in_seconds = clock.left
-        status = solver.solve(self._model)
-        if status not in {self._cp.OPTIMAL, self._cp.FEASIBLE}:
-            if status != self._cp.INFEASIBLE:
-                clock.ran_out = True
+        if not self._open:
             return None
-        ranks = {who: self._ranked(solver, who) for who in self._payoffs}
-        return Solved(ranks, round(solver.objective_value), status == self._cp.OPTIMAL)
+        ranks, distance, proven = {}, 0, True
+        for who, falls in self._falls.items():
+            found = fallen(falls, self._needed[who], clock)
+            if found is None:
+                return None
+            ranks[who] = falls.ranks(found.down)
+            distance += falls.distance(found.down)
+            proven &= found.proven
+        return Solved(ranks, distance, proven)
 
-    def _ranked(self, solver: "cp_model.CpSolver", who: int) -> States:
-        """The ranking of a solution: what stays above, the chosen state, what comes down, what was beside it."""
-        payoff = self._payoffs[who].astype(np.int64)
-        down = [other for (mine, other), unknown in self._down.items() if mine == who and solver.boolean_value(unknown)]
-        if not down:
-            return self._payoffs[who]
-        span = int(payoff.max()) + 1
-        held = payoff + np.where(payoff > payoff[self._state], 3 * span, 0)
-        held[self._state] = 2 * span
-        for other in down:
-            held[other] = 2 * span if solver.boolean_value(self._level[who, other]) else span + payoff[other]
-        ranks: States = np.unique(held, return_inverse=True)[1].reshape(-1).astype(np.int32)
-        return ranks
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Which states come down, and whether no other choice is nearer."""
+
+    down: Truths
+    proven: bool
+
+
+def fallen(falls: Falls, needed: Iterable[Choice], clock: Clock) -> Fallen | None:
+    """The states that come down in the nearest ranking in which one set of each of several choices does.
+
+    None where time ran out before any was found.
+    """
+    best: Truths | None = None
+    least = 0
+    waiting = [(frozenset[int](), list(needed))]
+    while waiting:
+        if clock.out:
+            clock.ran_out = True
+            break
+        certain, choices = reduced(falls, *waiting.pop())
+        down = np.zeros(len(falls.payoff), np.bool_)
+        down[list(certain)] = True
+        nearest = falls.nearest(down)
+        distance = falls.distance(nearest)
+        if best is not None and distance >= least:
+            continue
+        if not choices:
+            best, least = nearest, distance
+        else:
+            waiting += reversed(_branches(falls, certain, choices))
+    return None if best is None else Fallen(best, not clock.ran_out)
+
+
+def _branches(
+    falls: Falls, certain: frozenset[int], choices: list[Choice]
+) -> list[tuple[frozenset[int], list[Choice]]]:
+    """Each set of the narrowest choice, first what serves most; those that were tried are no choice any more."""
+    narrow = min(choices, key=len)
+    serves = {states: sum(states in choice for choice in choices) for states in narrow}
+    cost = {states: int(falls.worth[falls.height[list(states)]].sum()) for states in narrow}
+    order = sorted(narrow, key=lambda states: (-serves[states], cost[states], sorted(states)))
+    branches = []
+    for at, states in enumerate(order):
+        tried = frozenset(order[:at])
+        left = [choice - tried for choice in choices]
+        if not all(left):
+            break
+        branches.append((certain | states, left))
+    return branches
+
+
+def reduced(falls: Falls, certain: frozenset[int], choices: list[Choice]) -> tuple[frozenset[int], list[Choice]]:
+    """What has to come down whatever is chosen, and the choices that this leaves."""
+    while True:
+        left = [frozenset(states - certain for states in choice) for choice in choices]
+        open_ = [_smallest(choice) for choice in left if frozenset() not in choice]
+        choices = _worst(falls, list(dict.fromkeys(open_)))
+        more = frozenset[int]().union(*(states for choice in choices if len(choice) == 1 for states in choice))
+        if not more:
+            return certain, choices
+        certain |= more
+
+
+def _smallest(choice: Choice) -> Choice:
+    """A choice without the sets that hold another of it: they serve nothing that the other does not."""
+    if all(len(states) == 1 for states in choice):
+        return choice
+    return frozenset(one for one in choice if not any(other < one for other in choice))
+
+
+def _worst(falls: Falls, choices: list[Choice]) -> list[Choice]:
+    """Choices without the single states in whose stead another would serve everywhere that is no better.
+
+    To take the other for it costs no more, by the reason that `falls` gives.
+    """
+    alone: dict[int, set[int]] = {}
+    anyhow: dict[int, set[int]] = {}
+    for at, choice in enumerate(choices):
+        for states in choice:
+            for state in states:
+                anyhow.setdefault(state, set()).add(at)
+            if len(states) == 1:
+                alone.setdefault(next(iter(states)), set()).add(at)
+    lowest: dict[frozenset[int], int] = {}
+    for state in sorted(alone, key=lambda state: (falls.height[state], state)):
+        lowest.setdefault(frozenset(alone[state]), state)
+    spared = set()
+    for state in alone:
+        place = (falls.height[state], state)
+        for served, other in lowest.items():
+            if served >= anyhow[state] and (falls.height[other], other) < place:
+                spared.add(frozenset((state,)))
+                break
+    return [choice - spared for choice in choices] if spared else choices

@@ -1,29 +1,24 @@
-"""Rankings as unknowns of a constraint problem: which state is above which, and how far that is from those held."""
+"""Rankings as unknowns of a constraint problem: which state is above which, and how far that is from those held.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, permutations
+Only pairs of states that something hangs on are unknowns; all others keep their order. Where an answer is no ranking,
+as something is at least as good as another that is at least as good as a third, and not as good as that, the three
+pairs become unknowns that have to fit, and it is solved again. A ranking meets all that was asked so far, and each of
+its pairs that is no unknown costs nothing or more. So the first answer that is a ranking is nearest.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from winset.conflict.falls import Truths
+from winset.conflict.needs import Needed, NotBetter, Pays, Solved
 from winset.conflict.reach import States
 from winset.settlement.clock import Clock
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-Literal = Any
-"""A yes-or-no unknown of the solver, or its opposite; the solver's own types are not exported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """Rankings by decision maker, how far they are from those held now, and whether none is nearer."""
-
-    ranks: Mapping[int, States]
-    distance: int
-    proven: bool
 
 
 class Orders:
@@ -36,78 +31,88 @@ class Orders:
     def __init__(self, payoffs: Mapping[int, States], state: int) -> None:
         from ortools.sat.python import cp_model  # heavy, so imported where used
 
-        self._cp = cp_model
+        self._cp, self._model = cp_model, cp_model.CpModel()
         self._payoffs, self._state = payoffs, state
-        self._model = cp_model.CpModel()
-        self._level = {
-            (who, one, other): self._model.new_bool_var(f"{who}:{one}>={other}")
-            for who, payoff in payoffs.items()
-            for one, other in permutations(range(len(payoff)), 2)
-        }
-        for who, payoff in payoffs.items():
-            self._rank(who, range(len(payoff)))
-        for (who, one, other), level in self._level.items():
-            self._model.add_hint(level, bool(payoffs[who][one] >= payoffs[who][other]))
-        self._model.minimize(self._distance())
-
-    def _rank(self, who: int, states: Sequence[int]) -> None:
-        """Of two states one is at least as good as the other, and what is at least as good as that is so too."""
-        level = self._level
-        for one, other in combinations(states, 2):
-            self._model.add_bool_or([level[who, one, other], level[who, other, one]])
-        for one, other, third in permutations(states, 3):
-            self._model.add_bool_or([~level[who, one, other], ~level[who, other, third], level[who, one, third]])
-
-    def _distance(self) -> Any:
-        parts = []
-        for who, payoff in self._payoffs.items():
-            for one in range(len(payoff)):
-                for other in range(one + 1, len(payoff)):
-                    up, down = 1 - self._level[who, other, one], 1 - self._level[who, one, other]
-                    now = int(np.sign(int(payoff[one]) - int(payoff[other])))
-                    # Up less down is 1, 0 or -1, so each of these is how far it is from the sign that is held now.
-                    parts.append(up + down if now == 0 else 1 - now * (up - down))
-        return sum(parts)
+        self._level: dict[tuple[int, int, int], cp_model.IntVar] = {}
+        self._cost: list[Any] = []
+        self._threes: set[tuple[int, int, int, int]] = set()
 
     @property
     def deciders(self) -> frozenset[int]:
         """Whose rankings are unknown."""
         return frozenset(self._payoffs)
 
-    def not_better(self, who: int, states: Iterable[int]) -> Literal:
-        """That none of some states is better than the chosen one for a decision maker."""
+    def pays(self, who: int, before: int, after: int) -> Pays | None:
+        """That a move becomes better for a decision maker."""
+        return Pays(who, before, after)
+
+    def require_any(self, parts: Needed) -> None:
+        """One of these has to hold; with none of them there is no solution."""
+        self._model.add_bool_or([self._literal(part) for part in parts])
+
+    def _literal(self, part: NotBetter | Pays) -> Any:
+        if isinstance(part, Pays):
+            return ~self._at_least(part.who, part.before, part.after)
+        others = sorted(part.states - {self._state})
+        if len(others) == 1:
+            return self._at_least(part.who, self._state, others[0])
         held = self._model.new_bool_var("")
-        for other in states:
-            if other != self._state:
-                self._model.add_implication(held, self._level[who, self._state, other])
+        for other in others:
+            self._model.add_implication(held, self._at_least(part.who, self._state, other))
         return held
 
-    def improving(self, who: int, end: int, state: int) -> Literal | None:
-        """That a move from a state to another becomes better for a decision maker."""
-        return ~self._level[who, state, end]
-
-    def require_any(self, parts: Iterable[Literal]) -> None:
-        """One of these has to hold; with none of them there is no solution."""
-        self._model.add_bool_or(list(parts))
+    def _at_least(self, who: int, one: int, other: int) -> Any:
+        """That one state is at least as good as another: an unknown from now on, as is the opposite."""
+        if (who, one, other) not in self._level:
+            up, down = self._model.new_bool_var(""), self._model.new_bool_var("")
+            self._level[who, one, other], self._level[who, other, one] = up, down
+            self._model.add_bool_or([up, down])
+            now = int(np.sign(int(self._payoffs[who][one]) - int(self._payoffs[who][other])))
+            # The sign of the pair is then up less down, 1, 0 or -1: this is how far it is from the sign held now.
+            self._cost.append((1 - up) + (1 - down) if now == 0 else 1 - now * (up - down))
+        return self._level[who, one, other]
 
     def solve(self, clock: Clock) -> Solved | None:
         """The nearest rankings that meet what is required; None where there are none, or none was found in time."""
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.max_time_in_seconds = clock.left
-        status = solver.solve(self._model)
-        if status not in {self._cp.OPTIMAL, self._cp.FEASIBLE}:
-            if status != self._cp.INFEASIBLE:
+        while True:
+            self._model.minimize(sum(self._cost))
+            solver = self._cp.CpSolver()
+            solver.parameters.num_workers = 1
+            solver.parameters.random_seed = 1
+            solver.parameters.linearization_level = 2  # what it costs to pass others is a matter of linear bounds
+            solver.parameters.max_time_in_seconds = clock.left
+            status = solver.solve(self._model)
+            if status == self._cp.INFEASIBLE:
+                return None
+            if status not in {self._cp.OPTIMAL, self._cp.FEASIBLE}:
                 clock.ran_out = True
-            return None
-        ranks = {
-            who: np.array([self._rank_in(solver, who, state) for state in range(len(payoff))], np.int32)
-            for who, payoff in self._payoffs.items()
-        }
-        return Solved(ranks, round(solver.objective_value), status == self._cp.OPTIMAL)
+                return None
+            found = self._relations(solver)
+            broken = {(who, *three) for who, held in found.items() for three in _broken(held)}
+            if not broken:
+                ranks = {who: held.sum(axis=1).astype(np.int32) for who, held in found.items()}
+                return Solved(ranks, round(solver.objective_value), status == self._cp.OPTIMAL)
+            for three in sorted(broken):
+                self._fit(*three)
 
-    def _rank_in(self, solver: "cp_model.CpSolver", who: int, state: int) -> int:
-        """The rank of a state in a solution: how many others it is at least as good as."""
-        others = (other for other in range(len(self._payoffs[who])) if other != state)
-        return sum(solver.boolean_value(self._level[who, state, other]) for other in others)
+    def _relations(self, solver: "cp_model.CpSolver") -> dict[int, Truths]:
+        """For each decision maker which states are at least as good as which."""
+        found = {who: payoff[:, None] >= payoff[None, :] for who, payoff in self._payoffs.items()}
+        for (who, one, other), level in self._level.items():
+            found[who][one, other] = solver.boolean_value(level)
+        return found
+
+    def _fit(self, who: int, *three: int) -> None:
+        """What is at least as good as something at least as good as a third is at least as good as that."""
+        for one, other, third in permutations(three):
+            chained = [~self._at_least(who, one, other), ~self._at_least(who, other, third)]
+            self._model.add_bool_or([*chained, self._at_least(who, one, third)])
+
+
+def _broken(held: Truths) -> Iterator[tuple[int, int, int]]:
+    """The threes of states, in ascending order, that no ranking has so."""
+    steps = held.astype(np.float32)
+    for one, third in np.argwhere((steps @ steps > 0) & ~held).tolist():
+        for other in np.flatnonzero(held[one] & held[:, third]).tolist():
+            a, b, c = sorted((one, other, third))
+            yield a, b, c

@@ -159,12 +159,14 @@ class JumpRow:
 class ShiftRow:
     """What a decision maker would have to think otherwise: states that it now likes better, or as much, and would not.
 
-    down: states that would have to come down to the chosen one, or below. moved: how many states change place.
+    down: states that would have to come down to the chosen one, or below. moved: how many states change place. won: the
+    first moves of its own that would be improvements then, and are none: from where, and where they lead.
     """
 
     by: str
     down: tuple[StateRow, ...]
     moved: int
+    won: tuple[tuple[StateRow, StateRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """States and ways of a conflict as the rows of an answer."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from winset.conflict.building import Built
+from winset.conflict.changes import changes_of, improvements_won
 from winset.conflict.conflict import Conflict
 from winset.conflict.evolution import Evolution, Way
-from winset.conflict.inverse import Inverse, changes_of
+from winset.conflict.inverse import Inverse
 from winset.conflict.reasons import Improvement, Reason
 from winset.conflict.records import (
     AnswerRow,
@@ -18,6 +20,8 @@ from winset.conflict.records import (
     StateRow,
     StepRow,
 )
+
+_MOST_WON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Telling:
     def inverse(self, found: Inverse) -> InverseRow:
         """The least change of preferences that makes a state an equilibrium."""
         shifts = tuple(
-            ShiftRow(self.conflict.deciders[who].id, tuple(map(self.state, down)), moved)
+            ShiftRow(self.conflict.deciders[who].id, tuple(map(self.state, down)), moved, self._won(found, who))
             for who, down, moved in changes_of(self.conflict, found)
         )
         asked, against = (
@@ -66,6 +70,11 @@ class Telling:
         return InverseRow(
             self.state(found.state), found.concept, asked, has, found.proven, found.distance, shifts, against
         )
+
+    def _won(self, found: Inverse, who: int) -> tuple[tuple[StateRow, StateRow], ...]:
+        """The first of the moves of a decision maker that become improvements."""
+        won = islice(improvements_won(self.conflict, found, who), _MOST_WON)
+        return tuple((self.state(each.before), self.state(each.after)) for each in won)
 
     def options(self) -> tuple[OptionRow, ...]:
         """The options of all decision makers."""

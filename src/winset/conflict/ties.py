@@ -6,7 +6,7 @@ by ties at all; where a state lasts only as long as somebody does not mind, that
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import product
 from math import factorial, prod
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from winset.conflict.conflict import Conflict
 from winset.conflict.reach import States
 from winset.conflict.stable import stability_of
+from winset.conflict.ties_that_matter import share_of_ways
 from winset.settlement.searches import Method
 
 TIE_BREAKING = Method(
@@ -28,7 +29,10 @@ TIE_BREAKING = Method(
 )
 
 MOST_WAYS = 5_000
-"""Up to so many ways are all tried."""
+"""Up to so many ways to break the ties that matter are all tried."""
+
+_MOST_STATES_TRIED = 1_000_000
+"""In large conflicts fewer, so that with all of them no more states than this are looked at."""
 
 DRAWN = 400
 """Where there are more, so many are drawn."""
@@ -40,8 +44,8 @@ _CONFIDENCE = 0.95
 class Survival:
     """Under how many ways to break ties a state is an equilibrium of a concept.
 
-    ways: that were tried; exact: these are all. low, high: bounds of the share with a confidence of 95 per cent; where
-    all were tried, the share itself.
+    ways: all that there are, or where not exact those that were drawn. low, high: bounds of the share with a
+    confidence of 95 per cent; where it is exact, the share itself.
     """
 
     state: int
@@ -69,42 +73,38 @@ def survivals(
         concepts: the concepts of stability, by id.
         seed: where not all ways are tried, the same seed draws the same.
     """
-    exact = ways_to_break(conflict) <= MOST_WAYS
-    held = {(state, concept): 0 for state in states for concept in concepts}
-    tried = 0
-    for payoffs in _all_ways(conflict.payoffs) if exact else _drawn_ways(conflict.payoffs, seed):
-        tried += 1
+    asked = list(dict.fromkeys(product(states, concepts)))
+    most = min(MOST_WAYS, _MOST_STATES_TRIED // conflict.size)
+    shares = {pair: share_of_ways(conflict, *pair, most) for pair in asked}
+    drawn = _drawn(conflict, [pair for pair, share in shares.items() if share is None], seed)
+    ways = ways_to_break(conflict)
+    found = []
+    for (state, concept), share in shares.items():
+        if share is None:
+            held = drawn[state, concept]
+            found.append(Survival(state, concept, DRAWN, held, False, *_bounds(held)))
+        else:
+            found.append(Survival(state, concept, ways, int(share * ways), True, float(share), float(share)))
+    return tuple(found)
+
+
+def _drawn(conflict: Conflict, asked: Sequence[tuple[int, str]], seed: int) -> dict[tuple[int, str], int]:
+    """In how many of the drawn ways states are equilibria."""
+    held = dict.fromkeys(asked, 0)
+    concepts = tuple({concept: None for _, concept in asked})
+    for payoffs in _drawn_ways(conflict.payoffs, seed) if asked else ():
         found = stability_of(conflict.with_payoffs(payoffs), concepts)
         for state, concept in held:
             held[state, concept] += bool(found.stable[concept][:, state].all())
-    return tuple(
-        Survival(state, concept, tried, number, exact, *_bounds(number, tried, exact=exact))
-        for (state, concept), number in held.items()
-    )
+    return held
 
 
-def _bounds(held: int, tried: int, *, exact: bool) -> tuple[float, float]:
-    """The share, or its bounds by Clopper and Pearson."""
-    if exact:
-        return held / tried, held / tried
+def _bounds(held: int) -> tuple[float, float]:
+    """The bounds of the share by Clopper and Pearson."""
     from scipy.stats import binomtest
 
-    found = binomtest(held, tried).proportion_ci(_CONFIDENCE, method="exact")
+    found = binomtest(held, DRAWN).proportion_ci(_CONFIDENCE, method="exact")
     return float(found.low), float(found.high)
-
-
-def _all_ways(payoffs: States) -> Iterator[States]:
-    for rows in product(*(list(_linear(row)) for row in payoffs)):
-        yield np.stack(rows)
-
-
-def _linear(payoff: States) -> Iterator[States]:
-    """Every ranking without ties that agrees with one that may have some."""
-    groups = [np.flatnonzero(payoff == rank) for rank in np.unique(payoff)]
-    for orders in product(*(permutations(group.tolist()) for group in groups)):
-        row = np.empty_like(payoff)
-        row[[state for order in orders for state in order]] = np.arange(len(payoff))
-        yield row
 
 
 def _drawn_ways(payoffs: States, seed: int) -> Iterator[States]:

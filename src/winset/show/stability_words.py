@@ -1,5 +1,7 @@
 """A `stability` answer in words."""
 
+from fractions import Fraction
+
 from winset.case.problems import visible
 from winset.conflict.concepts import CONCEPTS
 from winset.conflict.records import (
@@ -24,6 +26,8 @@ from winset.show.stability_naming import (
 from winset.show.words import count, counted, few, listed, opening, spoken
 
 _FEW = 3
+_MANY_WAYS = 1_000_000
+"""So many ways are told by their share."""
 
 
 def stability_sentence(result: StabilityResult) -> str:
@@ -226,9 +230,21 @@ def _inverse(result: StabilityResult, row: InverseRow) -> str:
         if shift.down
     ]
     parts += [
-        f"{decider_name(result, shift.by)} would have to rank others anew" for shift in row.shifts if not shift.down
+        f"{decider_name(result, shift.by)} would have to like {few(list(map(_liked_more, shift.won)), _FEW)}"
+        for shift in row.shifts
+        if shift.won and not shift.down
+    ]
+    parts += [
+        f"{decider_name(result, shift.by)} would have to rank others anew"
+        for shift in row.shifts
+        if not shift.down and not shift.won
     ]
     return f"{target}, {least} {listed(parts)} (distance {count(row.distance)})."
+
+
+def _liked_more(won: tuple[StateRow, StateRow]) -> str:
+    before, after = won
+    return f"state {after.number} more than state {before.number}"
 
 
 def _ties(result: StabilityResult) -> str:
@@ -243,6 +259,11 @@ def _ties(result: StabilityResult) -> str:
 
 
 def _survived(tie: TiesRow) -> str:
+    if tie.exact and tie.ways >= _MANY_WAYS:
+        share = Fraction(tie.survived, tie.ways)
+        if share.denominator == 1:
+            return "all ways" if share else "none of the ways"
+        return f"{count(share.numerator)} of every {counted(share.denominator, 'way')}"
     if tie.exact:
         return f"{count(tie.survived)} of {counted(tie.ways, 'way')}"
     return f"{count(tie.survived)} of {count(tie.ways)} drawn ways ({tie.low:.0%} to {tie.high:.0%})"
