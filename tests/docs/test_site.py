@@ -49,7 +49,9 @@ def test_every_public_name_has_its_place() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in API.glob("*.md"))
     named = re.findall(r"^\.\. auto(?:function|class):: (\w+)$", text, re.MULTILINE)
     inside = {"About", "Input", "Quotation", "Result", "Verdict"}  # what public results are made of
-    inside |= {"Conflict", "Decider", "Stability", "graph_form", "invert", "option_form", "stability_of"}  # in Python
+    # What a conflict is built and asked with in Python.
+    inside |= {"Conflict", "Decider", "option_form", "graph_form", "Stability", "stability_of"}
+    inside |= {"Inverse", "invert", "changes_of", "improvements_won", "Survival", "survivals"}
     assert sorted(named) == sorted({*winset.__all__, *inside} - {"__version__"})
 
 
